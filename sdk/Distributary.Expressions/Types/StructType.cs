@@ -1,0 +1,30 @@
+namespace Distributary.Types;
+
+/// <summary>Named fields in order: the schema of a frame, or the type of a nested column.</summary>
+/// <param name="Fields">The fields in order.</param>
+public sealed record StructType(ValueList<StructField> Fields) : DataType
+{
+    /// <summary>A schema of the given fields.</summary>
+    public StructType(params StructField[] fields) : this(fields.ToValueList())
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string CatalogString => $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.DataType.CatalogString}"))}>";
+
+    /// <inheritdoc/>
+    public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => $"{SqlIdentifier.QuoteIfNeeded(f.Name)}: {f.DataType.Sql}{(f.Nullable ? "" : " NOT NULL")}"))}>";
+
+    /// <summary>The field of that name, compared without case as Spark does by default; null where there is none.</summary>
+    public StructField? Find(string name) => Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>One field of a <see cref="StructType"/>.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="DataType">The field's type.</param>
+/// <param name="Nullable">Whether the field may be NULL.</param>
+public sealed record StructField(string Name, DataType DataType, bool Nullable = true)
+{
+    /// <summary>What the field means, null where nothing was said; Spark's field metadata <c>comment</c>.</summary>
+    public string? Comment { get; init; }
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: Distributary.Benchmarks NAME");
+return 2;
