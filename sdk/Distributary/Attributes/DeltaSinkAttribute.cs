@@ -1,0 +1,32 @@
+namespace Distributary;
+
+/// <summary>
+/// A Delta table that each batch is written to, once: on the class for a share of the stream, on a flow method for what the flow returns.
+/// </summary>
+/// <param name="name">The sink's name: routes and flows refer to it, reports show it.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+public sealed class DeltaSinkAttribute(string name) : Attribute
+{
+    /// <summary>The sink's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The table's folder; may hold settings such as <c>{lake}</c>. Required.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// The application id of Delta's <c>txn</c> action, unique for each table. Required: without it a retried batch is written twice.
+    /// </summary>
+    public string? TxnAppId { get; set; }
+
+    /// <summary>
+    /// What the sink takes: <c>batch</c>, <c>valid</c>, or the name of a sink or flow. Default: a sink with a route takes from <c>valid</c> where the pipeline has
+    /// requirements, every other one from <c>batch</c>. Only on the class.
+    /// </summary>
+    public string? From { get; set; }
+
+    /// <summary>The columns whose values choose the folder of a row within a new table. Default: none.</summary>
+    public string[]? PartitionBy { get; set; }
+
+    /// <summary>Whether columns that the table lacks are added to it; else they are an error. Default: false.</summary>
+    public bool MergeSchema { get; set; }
+}

@@ -1,0 +1,39 @@
+namespace Distributary;
+
+/// <summary>
+/// Makes a partial class a pipeline: one stream, one checkpoint, many sinks. The generator adds <c>HandleBatch</c>, <c>Start</c>, <c>Schema</c>,
+/// <c>Settings</c> and <c>Definition</c> to it.
+/// </summary>
+/// <param name="name">The pipeline's name, as reports, metrics and errors show it.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class StreamPipelineAttribute(string name) : Attribute
+{
+    /// <summary>The pipeline's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>A record or class whose public properties are the stream's columns. Default: none; predicates are then parsed but not typed.</summary>
+    public Type? Schema { get; set; }
+
+    /// <summary>The folder of the stream's offset and commit logs; may hold settings such as <c>{lake}</c>. Default: none; it is then given when the stream starts.</summary>
+    public string? Checkpoint { get; set; }
+
+    /// <summary>What the transaction ids of Delta sinks are unique for. Default: <see cref="TxnScope.Query"/>.</summary>
+    public TxnScope TxnScope { get; set; }
+
+    /// <summary>How many sinks are written at the same time, at least 1. Default: 4.</summary>
+    public int MaxParallelSinks { get; set; } = 4;
+}
+
+/// <summary>What a Delta sink's transaction id stays the same for.</summary>
+public enum TxnScope
+{
+    /// <summary>
+    /// One streaming query, that is one checkpoint: the id is <c>{TxnAppId}/{query id}</c>. After a checkpoint is deleted, rows are written again, where they can be seen.
+    /// </summary>
+    Query,
+
+    /// <summary>
+    /// The application: the id is the bare <c>TxnAppId</c>. After a checkpoint is deleted, batch ids start again at 0 and Delta drops every batch up to the last one written before.
+    /// </summary>
+    Application,
+}

@@ -1,0 +1,54 @@
+using Distributary.Expressions.Binding;
+using Distributary.Expressions.Plans;
+using Distributary.Types;
+
+namespace Distributary.Engines;
+
+/// <summary>What an engine does for frames. A frame is a plan; the engine turns whole plans into rows, files and queries.</summary>
+public interface IEngine
+{
+    /// <summary>How expressions are bound: ANSI mode, time zone.</summary>
+    BinderOptions BinderOptions { get; }
+
+    /// <summary>Makes a source of what a reader was told. Without a schema the engine finds it in the data.</summary>
+    Relation Load(ReadRequest request);
+
+    /// <summary>Makes a streaming source of what a reader was told.</summary>
+    Relation LoadStream(ReadRequest request);
+
+    /// <summary>The rows of a plan.</summary>
+    IReadOnlyList<Row> Collect(LogicalPlan plan);
+
+    /// <summary>Writes the rows of a plan.</summary>
+    void Write(LogicalPlan plan, WriteRequest request);
+
+    /// <summary>Starts a streaming query.</summary>
+    /// <param name="plan">The plan, with a streaming source.</param>
+    /// <param name="request">Where its state lies, when batches begin and what happens with each.</param>
+    StreamingQuery Start(LogicalPlan plan, StreamRequest request);
+
+    /// <summary>Opens a batch for a fan-out. Outside a streaming query any frame can be a batch.</summary>
+    IBatch<DataFrame> OpenBatch(DataFrame rows, long batchId);
+}
+
+/// <summary>What a reader was told.</summary>
+/// <param name="Format">The format in lower case: <c>csv</c>, <c>json</c>, <c>parquet</c>, <c>delta</c>.</param>
+/// <param name="Paths">Files, folders and patterns.</param>
+/// <param name="Options">The options; names are compared without case.</param>
+/// <param name="Schema">The columns, null where the data says them.</param>
+public sealed record ReadRequest(string Format, IReadOnlyList<string> Paths, IReadOnlyDictionary<string, string> Options, StructType? Schema);
+
+/// <summary>What a writer was told.</summary>
+/// <param name="Format">The format in lower case.</param>
+/// <param name="Path">The folder.</param>
+/// <param name="Mode">What happens with data that is there.</param>
+/// <param name="Options">The options; names are compared without case.</param>
+/// <param name="PartitionBy">The partition columns.</param>
+public sealed record WriteRequest(string Format, string Path, SaveMode Mode, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> PartitionBy);
+
+/// <summary>What a stream writer was told.</summary>
+/// <param name="Handler">What happens with each batch.</param>
+/// <param name="Checkpoint">The checkpoint's folder.</param>
+/// <param name="Trigger">When batches begin.</param>
+/// <param name="Name">The query's name, null where it has none.</param>
+public sealed record StreamRequest(Action<DataFrame, long> Handler, string Checkpoint, Trigger Trigger, string? Name);

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Distributary.Engines;
+
+namespace Distributary.Pipelines;
+
+/// <summary>
+/// The fan-out of one batch: collects what each sink gets, writes the sinks in parallel, commits them, and reports. Every sink is attempted; the batch fails if any failed.
+/// Used by one thread, the stream's; only <see cref="IBatch{TFrame}.Stage"/> runs on the sink workers.
+/// </summary>
+/// <typeparam name="TFrame">The engine's frame type.</typeparam>
+public sealed class FanOut<TFrame> : IDisposable
+{
+    private readonly PipelineDefinition definition;
+    private readonly IBatch<TFrame> batch;
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly List<(DeltaSinkDefinition Sink, TFrame Frame)> writes = [];
+
+    /// <summary>Begins the fan-out of a batch.</summary>
+    /// <param name="definition">The pipeline, its settings resolved.</param>
+    /// <param name="batch">The batch, as its engine offers it; disposed with the fan-out.</param>
+    public FanOut(PipelineDefinition definition, IBatch<TFrame> batch)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(batch);
+        this.definition = definition;
+        this.batch = batch;
+    }
+
+    /// <summary>All rows of the batch.</summary>
+    public TFrame Batch => batch.Rows;
+
+    /// <summary>The rows that fulfil every requirement of the pipeline.</summary>
+    public TFrame Valid => definition.Requirements.Count == 0
+        ? batch.Rows
+        : Where(batch.Rows, string.Join(" AND ", definition.Requirements.Select(r => $"({r.Condition})")));
+
+    /// <summary>The rows of a frame for which a condition is true.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="condition">The condition in Spark SQL.</param>
+    public TFrame Where(TFrame frame, string condition) => batch.Where(frame, condition);
+
+    /// <summary>Says what a sink gets. Nothing is written before <see cref="Execute"/>.</summary>
+    /// <param name="sink">The sink's name.</param>
+    /// <param name="frame">The rows.</param>
+    /// <exception cref="ArgumentException">The pipeline has no such sink, or the sink has its rows already.</exception>
+    public void Write(string sink, TFrame frame)
+    {
+        if (writes.Any(w => w.Sink.Name == sink))
+            throw new ArgumentException($"The sink '{sink}' of pipeline '{definition.Name}' was given rows twice in one batch; the second write would be dropped as a repetition of the first.", nameof(sink));
+        writes.Add((definition.Sink(sink), frame));
+    }
+
+    /// <summary>Sends the rows that fail a requirement to the dead letters, with their reasons.</summary>
+    /// <exception cref="InvalidOperationException">The pipeline has no dead letters.</exception>
+    public void WriteDeadLetters()
+    {
+        var sink = definition.DeadLetter ?? throw new InvalidOperationException($"The pipeline '{definition.Name}' has no [DeadLetter].");
+        var failed = definition.Requirements.Select(r => $"NOT coalesce({r.Condition}, false)").ToList();
+        var rows = batch.Where(batch.Rows, string.Join(" OR ", failed.Select(f => $"({f})")));
+        var reasons = definition.Requirements.Select((r, i) => $"CASE WHEN {failed[i]} THEN {Text(r.Reason)} END").ToList();
+        var processedAt = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+        writes.Add((sink, batch.SelectExpr(
+            rows,
+            "*",
+            $"coalesce({string.Join(", ", reasons)}) AS _error_reason",
+            $"filter(array({string.Join(", ", reasons)}), reason -> reason IS NOT NULL) AS _error_reasons",
+            $"{batch.Id.ToString(CultureInfo.InvariantCulture)}L AS _batch_id",
+            $"TIMESTAMP '{processedAt}Z' AS _processed_at")));
+    }
+
+    /// <summary>Writes every sink and commits.</summary>
+    /// <returns>What became of each sink.</returns>
+    /// <exception cref="FanOutException">At least one sink failed; every other one is written.</exception>
+    /// <exception cref="OperationCanceledException">The query was stopped before every sink had its turn.</exception>
+    public BatchReport Execute()
+    {
+        var reports = new SinkReport[writes.Count];
+        var staged = StageAll(reports);
+        batch.Commit([.. staged.OfType<StagedWrite>()]);
+        for (var i = 0; i < staged.Length; i++)
+        {
+            if (staged[i] is { } write)
+            {
+                reports[i] = (write.Report ?? throw new InvalidOperationException($"The engine committed the sink '{write.Sink}' without saying how it ended."))
+                    with { Duration = reports[i].Duration };
+            }
+        }
+
+        var report = new BatchReport(definition.Name, batch.QueryId, batch.Id, reports, Stopwatch.GetElapsedTime(started));
+        batch.Report(report);
+        if (reports.Any(r => r.Status == SinkStatus.Failed))
+            throw new FanOutException(report);
+        batch.Stopping.ThrowIfCancellationRequested();
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => batch.Dispose();
+
+    private StagedWrite?[] StageAll(SinkReport[] reports)
+    {
+        var staged = new StagedWrite?[writes.Count];
+        SinkWorkers.Run(writes.Count, definition.MaxParallelSinks, i =>
+        {
+            var (sink, frame) = writes[i];
+            if (batch.Stopping.IsCancellationRequested)
+            {
+                reports[i] = new SinkReport(sink.Name, SinkStatus.NotAttempted);
+                return;
+            }
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                staged[i] = batch.Stage(sink, frame, TransactionId(sink));
+                reports[i] = new SinkReport(sink.Name, SinkStatus.Written) { Duration = Stopwatch.GetElapsedTime(start) };
+            }
+            catch (OperationCanceledException) when (batch.Stopping.IsCancellationRequested)
+            {
+                reports[i] = new SinkReport(sink.Name, SinkStatus.NotAttempted) { Duration = Stopwatch.GetElapsedTime(start) };
+            }
+            catch (Exception error)
+            {
+                reports[i] = new SinkReport(sink.Name, SinkStatus.Failed) { Error = error, Duration = Stopwatch.GetElapsedTime(start) };
+            }
+        });
+        return staged;
+    }
+
+    private DeltaTransactionId TransactionId(DeltaSinkDefinition sink) =>
+        new(definition.TxnScope == TxnScope.Query && batch.QueryId is { } query ? $"{sink.TxnAppId}/{query}" : sink.TxnAppId, batch.Id);
+
+    private static string Text(string value) =>
+        new StringBuilder("'").Append(value).Replace("\\", "\\\\", 1, value.Length).Replace("'", "\\'", 1, value.Length).Append('\'').ToString();
+}
