@@ -186,7 +186,16 @@ public sealed record WhenClause(Expression Condition, Expression Result);
 /// <param name="Try">Whether a value that does not fit becomes NULL.</param>
 public sealed record CastExpression(Expression Operand, DataType Type, bool Try = false) : Expression;
 
-/// <summary>A call of a function by name. Forms with a grammar of their own (<c>EXTRACT</c>, <c>TRIM(BOTH ..)</c>, <c>POSITION(.. IN ..)</c>) are calls too.</summary>
+/// <summary>A call of a function by name. Forms with a grammar of their own are calls too, of the function that gives the same.</summary>
+/// <remarks>
+/// <para>
+/// <c>EXTRACT(year FROM s)</c> is <c>extract('year', s)</c>; <c>TRIM(BOTH c FROM s)</c> is <c>trim(c, s)</c>, with LEADING <c>ltrim(c, s)</c>, with TRAILING <c>rtrim(c, s)</c>;
+/// <c>POSITION(a IN s)</c> is <c>position(a, s)</c>; <c>SUBSTRING(s FROM i FOR n)</c> is <c>substring(s, i, n)</c>; <c>OVERLAY(s PLACING r FROM i FOR n)</c> is <c>overlay(s, r, i, n)</c>;
+/// <c>(a, b)</c> is <c>struct(a, b)</c>, whose arguments may be <see cref="AliasExpression"/>s; <c>a COLLATE c</c> is <c>collate(a, 'c')</c>;
+/// <c>TIMESTAMPADD(HOUR, n, t)</c>, <c>TIMESTAMPDIFF(..)</c> and their other names have the unit as a string literal in upper case.
+/// </para>
+/// <para><c>CURRENT_DATE</c> and the like without parentheses are <see cref="ColumnReference"/>s: Spark looks for a column of that name first.</para>
+/// </remarks>
 /// <param name="Name">The function's name as written, parts joined by dots.</param>
 /// <param name="Arguments">The arguments in order.</param>
 public sealed record FunctionCall(string Name, ValueList<Expression> Arguments) : Expression

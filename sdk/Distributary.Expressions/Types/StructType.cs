@@ -1,3 +1,5 @@
+using Distributary.Expressions.Writers;
+
 namespace Distributary.Types;
 
 /// <summary>Named fields in order: the schema of a frame, or the type of a nested column.</summary>
@@ -13,7 +15,7 @@ public sealed record StructType(ValueList<StructField> Fields) : DataType
     public override string CatalogString => $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.DataType.CatalogString}"))}>";
 
     /// <inheritdoc/>
-    public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => $"{SqlIdentifier.QuoteIfNeeded(f.Name)}: {f.DataType.Sql}{(f.Nullable ? "" : " NOT NULL")}"))}>";
+    public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => f.Sql))}>";
 
     /// <summary>The field of that name, compared without case as Spark does by default; null where there is none.</summary>
     public StructField? Find(string name) => Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -27,4 +29,8 @@ public sealed record StructField(string Name, DataType DataType, bool Nullable =
 {
     /// <summary>What the field means, null where nothing was said; Spark's field metadata <c>comment</c>.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>The field as in a struct type's SQL text: <c>a: INT NOT NULL COMMENT 'x'</c>.</summary>
+    internal string Sql =>
+        $"{SqlIdentifier.QuoteIfNeeded(Name)}: {DataType.Sql}{(Nullable ? "" : " NOT NULL")}{(Comment is null ? "" : " COMMENT " + SparkStrings.Quote(Comment))}";
 }

@@ -6,5 +6,15 @@ namespace Distributary.Expressions.Writers;
 public static class SparkSqlWriter
 {
     /// <summary>The expression's text.</summary>
-    public static string Write(Expression expression) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The tree has a part that no text can say: a <see cref="MissingExpression"/>, or an alias within an operator.</exception>
+    public static string Write(Expression expression)
+    {
+        var writer = new SparkSqlText(quoteTypeNames: false);
+        writer.Write(expression, Precedence.Lowest);
+        if (!writer.MayMisreadShift)
+            return writer.ToString();
+        writer = new SparkSqlText(quoteTypeNames: true);
+        writer.Write(expression, Precedence.Lowest);
+        return writer.ToString();
+    }
 }

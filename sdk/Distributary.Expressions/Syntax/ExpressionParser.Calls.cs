@@ -1,0 +1,172 @@
+using Distributary.Types;
+
+namespace Distributary.Expressions.Syntax;
+
+/// <summary>Calls of functions, those with a grammar of their own too.</summary>
+internal sealed partial class ExpressionParser
+{
+    private Expression ParseCall()
+    {
+        var name = stream.Current;
+        switch (name.Kind)
+        {
+            case TokenKind.Extract when NameReader.IsName(stream.Peek(2)) && stream.Peek(3) == TokenKind.From:
+                return ParseExtract();
+            case TokenKind.Trim when IsTrimOption(stream.Peek(2)) && StartsTrimmed(3) || stream.Peek(2) == TokenKind.From && StartsTrimmed(2):
+                return ParseTrim();
+            case TokenKind.IdentifierClause when stream.Peek(2) == TokenKind.String && stream.Peek(3) == TokenKind.CloseParenthesis:
+                return ParseIdentifierClause();
+            default:
+                stream.Take();
+                return ParseArguments(name.Kind, name.Start, stream.NameOf(name));
+        }
+    }
+
+    /// <summary>The arguments after a function's name, and the clauses after them.</summary>
+    private Expression ParseArguments(TokenKind function, int start, string name)
+    {
+        stream.Take();
+        if (!Enter())
+            return Missing();
+        var distinct = TakeQuantifier();
+        var arguments = new List<Expression>();
+        var firstToken = stream.Current;
+        var highest = 0;
+        bool? ignoreNulls = null;
+        if (!stream.TryTake(TokenKind.CloseParenthesis))
+        {
+            do
+            {
+                arguments.Add(ParseArgument(function, arguments.Count));
+                highest = Math.Max(highest, height);
+                if (function is TokenKind.Cast or TokenKind.TryCast && arguments.Count == 1 && stream.Kind is not (TokenKind.Comma or TokenKind.CloseParenthesis))
+                {
+                    nesting--;
+                    return FinishCast(function, start, arguments[0]);
+                }
+                if (function is TokenKind.First or TokenKind.Last or TokenKind.AnyValue && arguments.Count == 1 && stream.TryTake(TokenKind.Ignore, TokenKind.Nulls))
+                    ignoreNulls = true;
+            }
+            while (TakeConnector(function, arguments.Count) || NextItem());
+        }
+        nesting--;
+        height = highest;
+        Grow();
+
+        if (function is TokenKind.DateAdd or TokenKind.DateDiff && arguments.Count == 3)
+            arguments[0] = DateUnit(firstToken, arguments[0], name);
+        var call = new FunctionCall(name, arguments.ToValueList()) { Span = stream.SpanFrom(start), Distinct = distinct, IgnoreNulls = ignoreNulls };
+        return ignoreNulls is null ? ParseCallClauses(call) : call;
+    }
+
+    private Expression ParseArgument(TokenKind function, int index) =>
+        function switch
+        {
+            TokenKind.Struct => ParseItem(ItemForm.Named),
+            // IN stands between POSITION's arguments.
+            TokenKind.Position when index == 0 => ParseValue(),
+            _ => ParseItem(ItemForm.Argument),
+        };
+
+    private bool TakeQuantifier()
+    {
+        if (stream.Kind is not (TokenKind.Distinct or TokenKind.All) || Operators.FollowsOperand(stream.Peek(1)))
+            return false;
+        return stream.Take().Kind == TokenKind.Distinct;
+    }
+
+    /// <summary>Takes the word that some functions allow between their arguments.</summary>
+    private bool TakeConnector(TokenKind function, int arguments) =>
+        (function, arguments) switch
+        {
+            (TokenKind.Substring, 1) => stream.TryTake(TokenKind.From),
+            (TokenKind.Substring, 2) => stream.TryTake(TokenKind.For),
+            (TokenKind.Overlay, 1) => stream.TryTake(TokenKind.Placing),
+            (TokenKind.Overlay, 2) => stream.TryTake(TokenKind.From),
+            (TokenKind.Overlay, 3) => stream.TryTake(TokenKind.For),
+            (TokenKind.Position, 1) => stream.TryTake(TokenKind.In),
+            (TokenKind.Trim, 1) => stream.TryTake(TokenKind.From),
+            _ => false,
+        };
+
+    private CastExpression FinishCast(TokenKind function, int start, Expression operand)
+    {
+        DataType type = stream.Expect(TokenKind.As, "AS and a type") ? types.Parse() : new NullType();
+        Close();
+        Grow();
+        return new CastExpression(operand, type, function == TokenKind.TryCast) { Span = stream.SpanFrom(start) };
+    }
+
+    private FunctionCall ParseExtract()
+    {
+        var start = stream.Take().Start;
+        stream.Take();
+        var field = stream.Take();
+        var unit = new Literal(stream.NameOf(field), new StringType()) { Span = TextSpan.FromBounds(field.Start, field.End) };
+        stream.Take();
+        var source = ParseValue();
+        Close();
+        Grow();
+        return new FunctionCall("extract", ValueList.Of<Expression>(unit, source)) { Span = stream.SpanFrom(start) };
+    }
+
+    private static bool IsTrimOption(TokenKind kind) => kind is TokenKind.Both or TokenKind.Leading or TokenKind.Trailing;
+
+    private bool StartsTrimmed(int offset) =>
+        stream.Peek(offset) == TokenKind.From ? !Operators.FollowsOperand(stream.Peek(offset + 1)) : !Operators.FollowsOperand(stream.Peek(offset));
+
+    /// <summary><c>TRIM(LEADING 'x' FROM s)</c>, which is <c>ltrim('x', s)</c>.</summary>
+    private FunctionCall ParseTrim()
+    {
+        var start = stream.Take().Start;
+        stream.Take();
+        var name = "trim";
+        if (IsTrimOption(stream.Kind))
+            name = stream.Take().Kind switch { TokenKind.Leading => "ltrim", TokenKind.Trailing => "rtrim", _ => "trim" };
+        var arguments = new List<Expression>();
+        var highest = 0;
+        if (stream.Kind != TokenKind.From)
+        {
+            arguments.Add(ParseValue());
+            highest = height;
+        }
+        stream.Expect(TokenKind.From, "FROM");
+        arguments.Add(ParseValue());
+        Close();
+        height = Math.Max(highest, height);
+        Grow();
+        return new FunctionCall(name, arguments.ToValueList()) { Span = stream.SpanFrom(start) };
+    }
+
+    /// <summary><c>IDENTIFIER('a.b')</c>: the column, or with arguments the function, of that name.</summary>
+    private Expression ParseIdentifierClause()
+    {
+        var start = stream.Take().Start;
+        stream.Take();
+        var text = stream.Take();
+        stream.Take();
+        var named = SqlParser.ParseName(StringText.Read(stream.Text, text));
+        if (named is null)
+        {
+            stream.Report(SqlErrors.Syntax, "IDENTIFIER takes the name of a column or function.", TextSpan.FromBounds(text.Start, text.End));
+            return new MissingExpression { Span = stream.SpanFrom(start) };
+        }
+        return stream.Kind == TokenKind.OpenParenthesis
+            ? ParseArguments(TokenKind.Identifier, start, string.Join(".", named.Parts))
+            : named with { Span = stream.SpanFrom(start) };
+    }
+
+    /// <summary>The unit of <c>TIMESTAMPADD(HOUR, ..)</c> and the like, as the string constant that the call keeps it as.</summary>
+    private Expression DateUnit(Token token, Expression argument, string function)
+    {
+        var span = argument.Span;
+        if (argument is Literal { Value: string text })
+        {
+            stream.Report(SqlErrors.InvalidUnit, $"{function} takes a unit without quotes: {string.Join(", ", DateUnits.All)}, not '{text}'.", span);
+            return argument;
+        }
+        return argument is ColumnReference { Parts.Count: 1 } column && token.Kind == TokenKind.Identifier && DateUnits.Contains(column.Parts[0])
+            ? new Literal(column.Parts[0].ToUpperInvariant(), new StringType()) { Span = span }
+            : argument;
+    }
+}
