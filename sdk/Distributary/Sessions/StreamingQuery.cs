@@ -36,7 +36,7 @@ public abstract class StreamingQuery : IDisposable
     /// <exception cref="StreamingQueryException">The query ended by an error.</exception>
     public bool AwaitTermination(TimeSpan timeout)
     {
-        if (!((IAsyncResult)Termination).AsyncWaitHandle.WaitOne(timeout))
+        if (Task.WaitAny([Termination], timeout) < 0)
             return false;
         AwaitTermination();
         return true;

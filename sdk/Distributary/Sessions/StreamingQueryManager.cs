@@ -31,11 +31,16 @@ public sealed class StreamingQueryManager
             listeners = [.. listeners.Where(l => l != listener)];
     }
 
-    /// <summary>For engines: a query started.</summary>
-    public void Started(StreamingQuery query)
+    /// <summary>For engines: a query is about to start.</summary>
+    public void Add(StreamingQuery query)
     {
         lock (gate)
             active = [.. active, query];
+    }
+
+    /// <summary>For engines: a query started.</summary>
+    public void Started(StreamingQuery query)
+    {
         foreach (var listener in Listeners)
             listener.OnQueryStarted(query);
     }

@@ -26,7 +26,10 @@ public sealed record StreamingQueryProgress
     /// <summary>How long the whole batch took.</summary>
     public required TimeSpan BatchDuration { get; init; }
 
-    /// <summary>How long each phase took, by Spark's names: <c>latestOffset</c>, <c>walCommit</c>, <c>getBatch</c>, <c>addBatch</c>, <c>commitOffsets</c>.</summary>
+    /// <summary>
+    /// How long each phase took, by Spark's names: <c>latestOffset</c>, <c>getBatch</c>, <c>walCommit</c>, <c>addBatch</c>. What an engine does while something else goes on
+    /// counts only as far as the batch waited for it.
+    /// </summary>
     public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>The source as text.</summary>
@@ -42,7 +45,7 @@ public sealed record StreamingQueryProgress
     public IReadOnlyList<SinkReport> Sinks { get; init; } = [];
 }
 
-/// <summary>Hears of the streaming queries of a session. Called on the query's thread: a listener that takes long delays the query; one that throws fails it.</summary>
+/// <summary>Hears of the streaming queries of a session. Called on the query's thread: a listener that takes long delays the query; one that throws fails it, or is logged where the query has ended.</summary>
 public abstract class StreamingQueryListener
 {
     /// <summary>A query started.</summary>

@@ -1,0 +1,21 @@
+namespace Distributary.Embedded.Streaming;
+
+/// <summary>A streaming query's checkpoint can't be used; nothing in it was changed.</summary>
+public class CheckpointException : IOException
+{
+    internal CheckpointException(string path, string problem, Exception? cause = null)
+        : base($"Checkpoint: {path} {problem}", cause) => Path = path;
+
+    /// <summary>The file or folder at fault.</summary>
+    public string Path { get; }
+}
+
+/// <summary>Another query uses the checkpoint.</summary>
+public sealed class CheckpointInUseException : CheckpointException
+{
+    internal CheckpointInUseException(string path, Exception cause)
+        : base(path, "is in use by another streaming query, of this process or another one. Two queries on one checkpoint would each skip what the other has read: " +
+            "stop the other query, or give this one a checkpoint of its own.", cause)
+    {
+    }
+}
