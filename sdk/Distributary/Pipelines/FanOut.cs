@@ -41,6 +41,11 @@ public sealed class FanOut<TFrame> : IDisposable
     /// <param name="condition">The condition in Spark SQL.</param>
     public TFrame Where(TFrame frame, string condition) => batch.Where(frame, condition);
 
+    /// <summary>The rows of a frame for which any of several conditions is true.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="conditions">The conditions in Spark SQL.</param>
+    public TFrame WhereAny(TFrame frame, params string[] conditions) => batch.Where(frame, string.Join(" OR ", conditions.Select(c => $"({c})")));
+
     /// <summary>Says what a sink gets. Nothing is written before <see cref="Execute"/>.</summary>
     /// <param name="sink">The sink's name.</param>
     /// <param name="frame">The rows.</param>

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Distributary.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Distributary.Analyzers;
+
+/// <summary>Reports what is wrong with the declarations of pipelines. It reads them with the generator's own parser, so that both agree.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PipelineAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.Attributes(KnownTypes.StreamPipeline).FirstOrDefault() is not { } attribute)
+        {
+            StrayAttributes.Report(type, context.ReportDiagnostic);
+            return;
+        }
+        var parsed = PipelineParser.Parse(type, attribute, context.CancellationToken);
+        foreach (var problem in parsed.Problems)
+            context.ReportDiagnostic(problem);
+    }
+}

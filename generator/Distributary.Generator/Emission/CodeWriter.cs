@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Distributary.Generator.Emission;
+
+/// <summary>Writes indented lines of C#.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder text = new();
+    private int indent;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+            text.Append(' ', indent * 4).Append(line);
+        text.Append('\n');
+    }
+
+    public void Open(string? header = null)
+    {
+        if (header is not null)
+            Line(header);
+        Line("{");
+        indent++;
+    }
+
+    public void Close(string suffix = "")
+    {
+        indent--;
+        Line("}" + suffix);
+    }
+
+    public void Indent() => indent++;
+
+    public void Outdent() => indent--;
+
+    public override string ToString() => text.ToString();
+
+    /// <summary>A string literal, or <c>null</c>.</summary>
+    public static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
+
+    /// <summary>Text within an XML documentation comment, on one line.</summary>
+    public static string Xml(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", " ").Replace("\n", " ");
+
+    /// <summary>A sentence's list: <c>a, b and c</c>.</summary>
+    public static string Enumeration(IReadOnlyList<string> items) =>
+        items.Count <= 1 ? string.Concat(items) : string.Join(", ", items.Take(items.Count - 1)) + " and " + items[items.Count - 1];
+}

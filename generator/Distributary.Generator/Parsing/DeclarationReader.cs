@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+
+namespace Distributary.Generator.Parsing;
+
+/// <summary>Reads the attributes of a pipeline one by one: what each says, and what is wrong with it alone.</summary>
+internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems, CancellationToken cancellationToken)
+{
+    /// <summary>The name of the dead letters' sink, as the runtime gives it.</summary>
+    public const string DeadLetterName = "dead_letters";
+
+    /// <summary>The sinks of the class, then those of its methods, in order.</summary>
+    public IReadOnlyList<SinkDeclaration> Sinks()
+    {
+        var sinks = new List<SinkDeclaration>();
+        foreach (var attribute in type.Attributes(KnownTypes.DeltaSink))
+            Add(attribute, null);
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var attribute in method.Attributes(KnownTypes.DeltaSink))
+                Add(attribute, method);
+        }
+        return sinks;
+
+        void Add(AttributeData attribute, IMethodSymbol? method)
+        {
+            if (Sink(attribute, method) is { } sink)
+                sinks.Add(sink);
+        }
+    }
+
+    public IReadOnlyList<RouteDeclaration> Routes()
+    {
+        var routes = new List<RouteDeclaration>();
+        foreach (var attribute in type.Attributes(KnownTypes.RouteWhen))
+        {
+            var arguments = new AttributeArguments(attribute);
+            if (Positional(arguments, 0, "sink") is { } sink && Positional(arguments, 1, "condition") is { } condition)
+                routes.Add(new(arguments, sink, condition));
+        }
+        return routes;
+    }
+
+    public IReadOnlyList<RequirementDeclaration> Requirements()
+    {
+        var requirements = new List<RequirementDeclaration>();
+        foreach (var attribute in type.Attributes(KnownTypes.Require))
+        {
+            var arguments = new AttributeArguments(attribute);
+            if (Positional(arguments, 0, "condition") is { } condition)
+                requirements.Add(new(arguments, condition, arguments.Text("Reason") ?? condition));
+        }
+        return requirements;
+    }
+
+    public SinkDeclaration? DeadLetter() =>
+        type.Attributes(KnownTypes.DeadLetter).FirstOrDefault() is { } attribute ? Table(new(attribute), DeadLetterName, null) : null;
+
+    /// <summary>A positional argument; null where it is missing or empty, which is then reported.</summary>
+    public string? Positional(AttributeArguments arguments, int index, string parameter)
+    {
+        if (arguments.IsBroken)
+        {
+            problems.AddCompilerError();
+            return null;
+        }
+        var value = arguments.Positional(index);
+        if (!string.IsNullOrWhiteSpace(value))
+            return value;
+        problems.Add(Rules.MissingValue, arguments.PositionalLocation(index), parameter);
+        return null;
+    }
+
+    private SinkDeclaration? Sink(AttributeData attribute, IMethodSymbol? method)
+    {
+        var arguments = new AttributeArguments(attribute);
+        if (Positional(arguments, 0, "name") is not { } name)
+            return null;
+        if (Names.Key(name) is "" or FrameNames.BatchKey or FrameNames.ValidKey or FrameNames.DeadLetterKey)
+        {
+            problems.Add(Rules.ReservedName, arguments.PositionalLocation(0), name);
+            return null;
+        }
+        if (method is not null && arguments.Has("From"))
+            problems.Add(Rules.FromOnFlow, arguments.NamedLocation("From"), name, method.Name);
+        return Table(arguments, name, method);
+    }
+
+    private SinkDeclaration? Table(AttributeArguments arguments, string name, IMethodSymbol? method)
+    {
+        if (arguments.IsBroken)
+        {
+            problems.AddCompilerError();
+            return null;
+        }
+        var path = Named(arguments, "Path", name, "the table's folder");
+        var txnAppId = Named(arguments, "TxnAppId", name, "an id of the table's writer, without which a repeated batch is written twice");
+        var partitionBy = arguments.Texts("PartitionBy");
+        if (partitionBy.Any(string.IsNullOrWhiteSpace))
+            problems.Add(Rules.MissingValue, arguments.NamedLocation("PartitionBy"), "PartitionBy");
+        return new SinkDeclaration(arguments, name, method)
+        {
+            Path = path ?? "",
+            TxnAppId = txnAppId ?? "",
+            From = arguments.Text("From"),
+            PartitionBy = partitionBy.OfType<string>().ToList(),
+            MergeSchema = arguments.Value("MergeSchema", false),
+        };
+    }
+
+    private string? Named(AttributeArguments arguments, string option, string sink, string meaning)
+    {
+        var value = arguments.Text(option);
+        if (!string.IsNullOrWhiteSpace(value))
+            return value;
+        problems.Add(Rules.MissingOption, arguments.NamedLocation(option), sink, option, meaning);
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+
+namespace Distributary.Generator.Parsing;
+
+/// <summary>The names that stand for the batch itself.</summary>
+internal static class FrameNames
+{
+    public const string Batch = "batch";
+    public const string Valid = "valid";
+    public const string BatchKey = "batch";
+    public const string ValidKey = "valid";
+    public const string DeadLetterKey = "deadletters";
+}
+
+/// <summary>A node of the pipeline's graph: the batch, its valid rows, a sink's share or a flow.</summary>
+internal sealed class Frame(string name, Location location)
+{
+    /// <summary>The name of the sink or flow.</summary>
+    public string Name { get; } = name;
+
+    public Location Location { get; } = location;
+
+    /// <summary>The flow's method; null for sinks, the batch and its valid rows.</summary>
+    public IMethodSymbol? Method { get; init; }
+
+    /// <summary>The conditions of the sink's routes.</summary>
+    public IReadOnlyList<RouteDeclaration> Routes { get; init; } = [];
+
+    public List<Frame> Inputs { get; } = [];
+
+    /// <summary>Whether the frame has the stream's columns: nothing but conditions stand between it and the batch.</summary>
+    public bool HasStreamColumns => Method is null && Inputs.All(i => i.HasStreamColumns);
+
+    /// <summary>How the handler refers to the frame, once locals are named.</summary>
+    public string Expression { get; set; } = "";
+}

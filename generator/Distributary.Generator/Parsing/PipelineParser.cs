@@ -1,0 +1,123 @@
+using Distributary.Generator.Model;
+using Distributary.Types;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Distributary.Generator.Parsing;
+
+/// <summary>What a class with <c>[StreamPipeline]</c> says.</summary>
+/// <param name="Model">What to emit, null where something prevents it.</param>
+/// <param name="Problems">What is wrong, at its place.</param>
+/// <param name="Predicates">The conditions to check.</param>
+internal sealed record ParsedPipeline(PipelineModel? Model, IReadOnlyList<Diagnostic> Problems, IReadOnlyList<PredicateDeclaration> Predicates);
+
+/// <summary>A condition of a route or requirement.</summary>
+/// <param name="Condition">The condition in Spark SQL.</param>
+/// <param name="Attribute">The attribute that says it.</param>
+/// <param name="Index">Which of the attribute's arguments it is.</param>
+/// <param name="Columns">The columns it may use, null where they are not known.</param>
+internal sealed record PredicateDeclaration(string Condition, AttributeArguments Attribute, int Index, StructType? Columns);
+
+/// <summary>Turns a class with attributes into a model, and makes every decision on the way. Never throws on code that is half written.</summary>
+internal static class PipelineParser
+{
+    public static ParsedPipeline Parse(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    {
+        var problems = new Problems();
+        var reader = new DeclarationReader(type, problems, cancellationToken);
+        var arguments = new AttributeArguments(attribute);
+        var name = reader.Positional(arguments, 0, "name") ?? "";
+        var sinks = reader.Sinks();
+        var routes = reader.Routes();
+        var requirements = reader.Requirements();
+        var deadLetter = reader.DeadLetter();
+        var graph = new FrameGraph(type, sinks, routes, requirements.Count > 0, problems);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var schemaType = arguments.Type("Schema");
+        var schema = schemaType is null ? null : new SchemaReader(problems, arguments.NamedLocation("Schema")).Read(schemaType);
+        var tables = deadLetter is null ? sinks : [.. sinks, deadLetter];
+        TableRules.Check(type, name, tables, graph, schema, requirements, deadLetter, problems);
+        var settings = Settings(arguments, tables, problems);
+        var members = Members(schemaType is not null, settings.Count > 0);
+        var language = (attribute.ApplicationSyntaxReference?.SyntaxTree.Options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Latest;
+        var typeModel = TypeReader.Read(type, name, graph.Flows.Any(f => !f.Method!.IsStatic), members, language, problems);
+        var maxParallelSinks = arguments.Value("MaxParallelSinks", 4);
+        if (maxParallelSinks < 1)
+            problems.Add(Rules.OutOfRange, arguments.NamedLocation("MaxParallelSinks"), "MaxParallelSinks", "at least 1");
+        var txnScope = Scope(arguments, problems);
+
+        var predicates = Predicates(requirements, routes, sinks, graph, schema);
+        if (problems.Prevent)
+            return new(null, problems.Found, predicates);
+
+        var frames = FrameNaming.Name(graph);
+        return new(
+            new PipelineModel
+            {
+                Type = typeModel,
+                Name = name,
+                Checkpoint = arguments.Text("Checkpoint"),
+                TxnScope = txnScope,
+                MaxParallelSinks = maxParallelSinks,
+                Schema = schema,
+                SchemaTypeName = schemaType?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                Sinks = sinks.Select(s => Sink(s, From(s, graph))).ToValueList(),
+                Routes = routes.Select(r => new RouteModel(r.Sink, r.Condition)).ToValueList(),
+                Requirements = requirements.Select(r => new RequirementModel(r.Condition, r.Reason)).ToValueList(),
+                Flows = graph.Flows.Select(f => new FlowModel(f.Name, f.Inputs.Select(i => i.Name).ToValueList())).ToValueList(),
+                DeadLetter = deadLetter is null ? null : Sink(deadLetter, FrameNames.Batch),
+                Settings = settings,
+                Frames = frames,
+                Writes = sinks.Select(s => new WriteModel(s.Name, graph.Sinks[s].Expression)).ToValueList(),
+            },
+            problems.Found,
+            predicates);
+    }
+
+    private static SinkModel Sink(SinkDeclaration sink, string from) =>
+        new(sink.Name, sink.Path, sink.TxnAppId, from, sink.PartitionBy.ToValueList(), sink.MergeSchema);
+
+    private static string From(SinkDeclaration sink, FrameGraph graph) => sink.Method?.Name ?? graph.Sinks[sink].Inputs[0].Name;
+
+    private static ValueList<SettingModel> Settings(AttributeArguments pipeline, IReadOnlyList<SinkDeclaration> tables, Problems problems)
+    {
+        var settings = new SettingsReader(problems);
+        settings.Add(pipeline.Text("Checkpoint"), "the checkpoint", pipeline.NamedLocation("Checkpoint"));
+        foreach (var table in tables)
+        {
+            settings.Add(table.Path, $"the path of '{table.Name}'", table.Attribute.NamedLocation("Path"));
+            settings.Add(table.TxnAppId, $"the transaction id of '{table.Name}'", table.Attribute.NamedLocation("TxnAppId"));
+        }
+        return settings.ToModel();
+    }
+
+    private static IEnumerable<string> Members(bool hasSchema, bool hasSettings)
+    {
+        IEnumerable<string> members = ["Definition", "HandleBatch", "Start"];
+        if (hasSchema)
+            members = members.Append("Schema");
+        return hasSettings ? members.Concat(["Settings", "Handler"]) : members;
+    }
+
+    private static string Scope(AttributeArguments arguments, Problems problems)
+    {
+        switch (arguments.Value("TxnScope", 0))
+        {
+            case 0:
+                return "Query";
+            case 1:
+                return "Application";
+            default:
+                problems.Add(Rules.OutOfRange, arguments.NamedLocation("TxnScope"), "TxnScope", "TxnScope.Query or TxnScope.Application");
+                return "";
+        }
+    }
+
+    private static IReadOnlyList<PredicateDeclaration> Predicates(
+        IReadOnlyList<RequirementDeclaration> requirements, IReadOnlyList<RouteDeclaration> routes, IReadOnlyList<SinkDeclaration> sinks, FrameGraph graph, StructType? schema) =>
+    [
+        .. requirements.Select(r => new PredicateDeclaration(r.Condition, r.Attribute, 0, schema)),
+        .. routes.Select(r => new PredicateDeclaration(r.Condition, r.Attribute, 1, sinks.FirstOrDefault(s => s.Name == r.Sink) is { } sink && graph.Sinks[sink].HasStreamColumns ? schema : null)),
+    ];
+}

@@ -1,0 +1,57 @@
+using Distributary.Types;
+using Microsoft.CodeAnalysis;
+
+namespace Distributary.Generator.Parsing;
+
+/// <summary>What must hold among the tables of a pipeline.</summary>
+internal static class TableRules
+{
+    public static void Check(
+        INamedTypeSymbol type,
+        string pipeline,
+        IReadOnlyList<SinkDeclaration> tables,
+        FrameGraph graph,
+        StructType? schema,
+        IReadOnlyList<RequirementDeclaration> requirements,
+        SinkDeclaration? deadLetter,
+        Problems problems)
+    {
+        if (tables.Count == 0 && !problems.Prevent)
+            problems.Add(Rules.NoSink, TypeReader.Identifier(type), pipeline);
+        if (requirements.Count > 0 && type.Attributes(KnownTypes.DeadLetter).FirstOrDefault() is null)
+            problems.Add(Rules.NoDeadLetter, requirements[0].Attribute.Location, type.Name);
+        if (deadLetter is not null && type.Attributes(KnownTypes.Require).FirstOrDefault() is null)
+            problems.Add(Rules.NoRequirement, deadLetter.Attribute.Location, type.Name);
+        CheckTransactionIds(tables, problems);
+        foreach (var table in tables)
+            CheckPartitions(table, graph, schema, problems);
+    }
+
+    private static void CheckTransactionIds(IReadOnlyList<SinkDeclaration> tables, Problems problems)
+    {
+        for (var i = 0; i < tables.Count; i++)
+        {
+            var table = tables[i];
+            var path = SettingTemplate.Normalize(table.Path);
+            var first = tables.Take(i).FirstOrDefault(t => path.Length > 0 && t.TxnAppId == table.TxnAppId && SettingTemplate.Normalize(t.Path) == path);
+            if (first is not null)
+                problems.Add(Rules.SharedTxnAppId, table.Attribute.NamedLocation("TxnAppId"), first.Name, table.Name, table.Path);
+        }
+    }
+
+    private static void CheckPartitions(SinkDeclaration table, FrameGraph graph, StructType? schema, Problems problems)
+    {
+        if (schema is null || (graph.Sinks.TryGetValue(table, out var frame) && !frame.HasStreamColumns))
+            return;
+        foreach (var column in table.PartitionBy)
+        {
+            if (schema.Find(column) is not null || (frame is null && DeadLetterColumns.Contains(column)))
+                continue;
+            var nearest = Names.Nearest(column, schema.Fields.Select(f => f.Name));
+            var help = nearest is null ? $"its columns are: {string.Join(", ", schema.Fields.Select(f => f.Name))}" : $"did you mean '{nearest}'?";
+            problems.Add(Rules.UnknownPartitionColumn, table.Attribute.NamedLocation("PartitionBy"), table.Name, column, help);
+        }
+    }
+
+    private static readonly HashSet<string> DeadLetterColumns = new(StringComparer.OrdinalIgnoreCase) { "_error_reason", "_batch_id", "_processed_at" };
+}

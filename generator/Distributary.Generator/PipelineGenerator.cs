@@ -1,0 +1,48 @@
+using System.Text;
+using Distributary.Generator.Emission;
+using Distributary.Generator.Model;
+using Distributary.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Distributary.Generator;
+
+/// <summary>Emits the handler, schema, settings and definition of every class with <c>[StreamPipeline]</c>. What is wrong with a class is the analyzer's to say.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PipelineGenerator : IIncrementalGenerator
+{
+    /// <summary>The step that turns classes into models.</summary>
+    internal const string ModelStep = "Models";
+
+    /// <summary>The step that gives each model its file name.</summary>
+    internal const string FileStep = "Files";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.StreamPipelineMetadataName, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(ModelStep);
+
+        var twins = models.Select(static (model, _) => model.Type.HintName).Collect().Select(static (names, _) => HintNames.Twins(names));
+        var files = models.Combine(twins)
+            .Select(static (pair, _) => new PipelineFile(HintNames.File(pair.Left.Type.HintName, pair.Right), pair.Left))
+            .WithTrackingName(FileStep);
+
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, SourceText.From(PipelineEmitter.Emit(file.Model), Encoding.UTF8)));
+    }
+
+    private static PipelineModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        // A second attribute on another part is the compiler's to refuse; the class is still one pipeline.
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var attribute = type.Attributes(KnownTypes.StreamPipeline).First();
+        var owner = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        return owner == context.TargetNode ? PipelineParser.Parse(type, attribute, cancellationToken).Model : null;
+    }
+
+    private sealed record PipelineFile(string Name, PipelineModel Model);
+}
