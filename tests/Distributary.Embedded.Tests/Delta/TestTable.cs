@@ -39,7 +39,7 @@ internal sealed class TestTable : IDisposable
 
     public CommitOutcome Write(string schema, string sql, Func<DeltaWriteRequest, DeltaWriteRequest>? options = null) => Write(Schema(schema), sql, options);
 
-    /// <summary>All rows as texts, sorted.</summary>
+    /// <summary>All rows as texts without quotes, sorted.</summary>
     public IReadOnlyList<string> Rows(string select = "*", Snapshot? snapshot = null) =>
         Query($"SELECT {select} FROM {DeltaScan.From(snapshot ?? DeltaLog.ForTable(FolderPath).Update()!)} t").Order(StringComparer.Ordinal).ToList();
 
@@ -50,7 +50,7 @@ internal sealed class TestTable : IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(reader.GetString(0));
+            rows.Add(reader.GetString(0).Replace("'", "", StringComparison.Ordinal));
         return rows;
     }
 

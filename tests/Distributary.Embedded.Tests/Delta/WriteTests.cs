@@ -15,7 +15,7 @@ public sealed class WriteTests
 
         Assert.Equal(0, Assert.IsType<CommitOutcome.Committed>(first).Version);
         Assert.Equal(1, Assert.IsType<CommitOutcome.Committed>(second).Version);
-        Assert.Equal(["{'id': 1, 'name': a}", "{'id': 2, 'name': NULL}"], table.Rows());
+        Assert.Equal(["{id: 1, name: a}", "{id: 2, name: NULL}"], table.Rows());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class WriteTests
         Assert.IsType<CommitOutcome.AlreadyCommitted>(table.Write("id int", "SELECT 3 AS id", r => Batch(r, 1)));
         Assert.IsType<CommitOutcome.AlreadyCommitted>(table.Write("id int", "SELECT 3 AS id", r => Batch(r, 0)));
         Assert.IsType<CommitOutcome.Committed>(table.Write("id int", "SELECT 4 AS id", r => Batch(r, 2)));
-        Assert.Equal(["{'id': 1}", "{'id': 2}", "{'id': 4}"], table.Rows());
+        Assert.Equal(["{id: 1}", "{id: 2}", "{id: 4}"], table.Rows());
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class WriteTests
 
         table.Write("id int", "SELECT 2 AS id", r => r with { Mode = DeltaWriteMode.Overwrite });
 
-        Assert.Equal(["{'id': 2}"], table.Rows());
-        Assert.Equal(["{'id': 1}"], table.Rows(snapshot: table.Log.Load(0)));
+        Assert.Equal(["{id: 2}"], table.Rows());
+        Assert.Equal(["{id: 1}"], table.Rows(snapshot: table.Log.Load(0)));
     }
 
     [Fact]
@@ -77,6 +77,6 @@ public sealed class WriteTests
         Assert.ThrowsAny<Exception>(() => table.Write("id int", "SELECT CASE WHEN i > 200000 THEN error('boom')::INTEGER ELSE i END::INTEGER AS id FROM range(1000000) t(i)"));
 
         Assert.Single(Directory.GetFiles(table.FolderPath, "*.parquet", SearchOption.AllDirectories));
-        Assert.Equal(["{'id': 1}"], table.Rows());
+        Assert.Equal(["{id: 1}"], table.Rows());
     }
 }
