@@ -59,6 +59,9 @@ public sealed record BoundCall(string Function, ValueList<BoundExpression> Argum
     /// <summary>Whether NULLs are left out by <c>IGNORE NULLS</c>.</summary>
     public bool IgnoreNulls { get; init; }
 
+    /// <summary>The order of <c>WITHIN GROUP</c>, empty where there is none.</summary>
+    public ValueList<BoundSort> WithinGroup { get; init; }
+
     /// <summary>The window, null where the call has none.</summary>
     public BoundWindow? Over { get; init; }
 }

@@ -11,8 +11,22 @@ public static class ExpressionBinder
     /// <param name="options">ANSI mode and time zone.</param>
     /// <param name="allowed">Which kinds of functions may be called besides scalar ones.</param>
     /// <returns>The bound tree, or the problems.</returns>
-    public static BindResult Bind(Expression expression, IReadOnlyList<PlanColumn> input, BinderOptions options, AllowedCalls allowed = AllowedCalls.Scalar) =>
-        throw new NotImplementedException();
+    public static BindResult Bind(Expression expression, IReadOnlyList<PlanColumn> input, BinderOptions options, AllowedCalls allowed = AllowedCalls.Scalar)
+    {
+        var context = new BindContext(options);
+        var bound = new Binder(context, input, allowed).Bind(expression);
+        return context.Diagnostics.Count == 0 ? new(bound, []) : new(null, InSparksOrder(context.Diagnostics));
+    }
+
+    /// <summary>The problem that Spark would report comes first: it looks functions up, then counts arguments and extracts fields, then checks columns and types.</summary>
+    private static SqlDiagnostic[] InSparksOrder(IReadOnlyList<SqlDiagnostic> diagnostics) =>
+        diagnostics.Distinct().OrderBy(d => d.ErrorClass switch
+        {
+            "UNRESOLVED_ROUTINE" => 0,
+            "FIELD_NOT_FOUND" or "INVALID_TYPED_LITERAL" => 1,
+            _ when d.ErrorClass.StartsWith("WRONG_NUM_ARGS", StringComparison.Ordinal) || d.ErrorClass.StartsWith("INVALID_EXTRACT", StringComparison.Ordinal) => 1,
+            _ => 2,
+        }).ToArray();
 }
 
 /// <summary>Which calls an expression's place allows.</summary>
@@ -25,6 +39,8 @@ public enum AllowedCalls
     Aggregates = 1,
     /// <summary>Window functions with <c>OVER</c>, as in a projection.</summary>
     Windows = 2,
+    /// <summary>Functions that give several rows, as in a projection.</summary>
+    Generators = 4,
 }
 
 /// <summary>What binding gives: a tree, or problems.</summary>

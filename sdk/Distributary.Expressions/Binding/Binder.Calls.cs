@@ -1,0 +1,109 @@
+using Distributary.Expressions.Functions;
+using Distributary.Expressions.Syntax;
+using Distributary.Types;
+
+namespace Distributary.Expressions.Binding;
+
+internal sealed partial class Binder
+{
+    private static readonly TypePattern BooleanPattern = new ExactPattern(DataTypes.Boolean);
+    private static readonly TypePattern StringPattern = new ExactPattern(DataTypes.String);
+
+    private readonly List<BoundLambdaParameter> lambdaScope = [];
+
+    private BoundExpression? BindCall(FunctionCall call)
+    {
+        if (FunctionCatalogue.Find(call.Name) is not { } function)
+        {
+            foreach (var argument in call.Arguments.Where(a => a is not (LambdaExpression or NamedArgument)))
+                Bind(argument);
+            var nearest = NameSuggestions.Nearest(call.Name, FunctionCatalogue.Names).Take(3);
+            return context.Fail("UNRESOLVED_ROUTINE", $"There is no function '{call.Name}'. Nearest are {string.Join(", ", nearest)}.", call.Span);
+        }
+        call = CountStar(call);
+        if (!MayStandHere(call, function))
+            return null;
+        if (NamedArguments.InOrder(context, function, call) is not { } ordered)
+            return null;
+        var counted = CheckCount(function, ordered);
+        var arguments = new BoundExpression?[ordered.Arguments.Count];
+        var failed = false;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (ordered.Arguments[i] is LambdaExpression)
+                continue;
+            arguments[i] = BindArgument(function, ordered.Arguments[i]);
+            failed |= arguments[i] is null;
+        }
+        if (failed || !counted)
+            return null;
+        var group = call.WithinGroup.Select(s => BindSort(s)).ToArray();
+        return Array.IndexOf(group, null) < 0
+            ? Finish(new CallSite(context, function, ordered, arguments, BindLambda) { WithinGroup = group.OfType<BoundSort>().ToValueList() })
+            : null;
+    }
+
+    private BoundExpression? BindArgument(FunctionDefinition function, Expression argument)
+    {
+        if (function.Kind != FunctionKind.Aggregate)
+            return Bind(argument);
+        insideAggregate++;
+        var bound = Bind(argument);
+        insideAggregate--;
+        return bound;
+    }
+
+    /// <summary>A call of a catalogue function whose arguments are bound already.</summary>
+    private BoundExpression? CallBound(string name, TextSpan span, Expression[] syntax, BoundExpression[] arguments)
+    {
+        var function = FunctionCatalogue.Find(name)!;
+        return FunctionBinder.Bind(new CallSite(context, function, new FunctionCall(name, syntax.ToValueList()) { Span = span }, arguments, BindLambda));
+    }
+
+    private BoundExpression? Finish(CallSite site)
+    {
+        var bound = FunctionBinder.Bind(site);
+        if (bound is not BoundCall call || site.Function.Kind is not (FunctionKind.Aggregate or FunctionKind.Window))
+            return bound;
+        var syntax = site.Syntax;
+        BoundExpression? filter = null;
+        if (syntax.Filter is not null)
+        {
+            insideAggregate++;
+            filter = Bind(syntax.Filter);
+            insideAggregate--;
+            if (filter is null)
+                return null;
+            if (filter.Type is not BooleanType)
+                return context.Fail("INVALID_AGGREGATE_FILTER.NOT_BOOLEAN", $"FILTER needs a condition, but this is {filter.Type.Sql}.", syntax.Filter.Span);
+        }
+        BoundWindow? over = null;
+        if (syntax.Over is not null)
+        {
+            over = BindWindow(syntax.Over, call.Function, syntax.Span);
+            if (over is null)
+                return null;
+        }
+        return call with { Distinct = syntax.Distinct, Filter = filter, IgnoreNulls = syntax.IgnoreNulls ?? call.IgnoreNulls, Over = over };
+    }
+
+    /// <summary><c>count(*)</c> counts rows, as <c>count(1)</c> does.</summary>
+    private static FunctionCall CountStar(FunctionCall call) =>
+        call.Arguments.Count == 1 && call.Arguments[0] is Star { Qualifier.Count: 0, Except.Count: 0 } && string.Equals(call.Name, "count", StringComparison.OrdinalIgnoreCase)
+            ? call with { Arguments = ValueList.Of<Expression>(new Literal(1, DataTypes.Int) { Span = call.Arguments[0].Span }) }
+            : call;
+
+    private bool CheckCount(FunctionDefinition function, FunctionCall call)
+    {
+        var count = call.Arguments.Count;
+        if (count >= function.MinimumArguments && count <= function.MaximumArguments)
+            return true;
+        var takes = function.MinimumArguments == function.MaximumArguments ? Number(function.MinimumArguments)
+            : function.MaximumArguments == int.MaxValue ? $"at least {Number(function.MinimumArguments)}"
+            : $"{Number(function.MinimumArguments)} to {Number(function.MaximumArguments)}";
+        context.Fail(function.MissingArgumentClass(count), $"{call.Name} takes {takes} arguments, but {Number(count)} are given.", call.Span);
+        return false;
+    }
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

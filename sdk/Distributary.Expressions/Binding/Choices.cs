@@ -1,0 +1,30 @@
+using Distributary.Expressions.Syntax;
+using Distributary.Types;
+
+namespace Distributary.Expressions.Binding;
+
+/// <summary>Binds choices by conditions: <c>CASE</c>, <c>if</c> and what is written with them.</summary>
+internal static class Choices
+{
+    public static BoundExpression? Bind(BindContext context, IReadOnlyList<BoundWhen> branches, BoundExpression? otherwise, TextSpan span)
+    {
+        var conditions = branches.Select(b => b.Condition).ToArray();
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            if (conditions[i].Type is NullType)
+                conditions[i] = context.Cast(conditions[i], DataTypes.Boolean);
+            if (conditions[i].Type is not BooleanType)
+                return context.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"A condition must be BOOLEAN, but this is {conditions[i].Type.Sql}.", conditions[i].Span);
+        }
+        var results = branches.Select(b => b.Result).ToList();
+        if (otherwise is not null)
+            results.Add(otherwise);
+        var types = results.Select(r => r.Type).ToArray();
+        if ((types.All(t => t == types[0]) ? types[0] : context.Coercion.Wider(types)) is not { } type)
+            return context.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"The results of a choice must be of one type, but are {string.Join(", ", types.Select(t => t.Sql).Distinct())}. Cast them.", span);
+        results = results.ConvertAll(r => context.Cast(r, type));
+        var bound = conditions.Select((c, i) => new BoundWhen(c, results[i])).ToValueList();
+        var last = otherwise is null ? null : results[results.Count - 1];
+        return new BoundCase(bound, last, type, last is null || results.Exists(r => r.Nullable)) { Span = span };
+    }
+}
