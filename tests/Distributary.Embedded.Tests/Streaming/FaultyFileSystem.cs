@@ -1,0 +1,68 @@
+using Distributary.Embedded.Delta;
+
+namespace Distributary.Embedded.Tests.Streaming;
+
+/// <summary>The local file system, of which a test lets calls fail.</summary>
+internal sealed class FaultyFileSystem : IDeltaFileSystem
+{
+    private readonly LocalFileSystem local = LocalFileSystem.Instance;
+
+    /// <summary>Called before each call that changes something, with the call's name and path; what it throws is the fault.</summary>
+    public Action<string, string> Before { get; set; } = (_, _) => { };
+
+    public IReadOnlyList<string> List(string folder) => local.List(folder);
+
+    public IReadOnlyList<string> Find(string folder, string text) => local.Find(folder, text);
+
+    public bool Exists(string path) => local.Exists(path);
+
+    public byte[]? Read(string path) => local.Read(path);
+
+    public IReadOnlyList<string> CreateFolder(string path)
+    {
+        Before(nameof(CreateFolder), path);
+        return local.CreateFolder(path);
+    }
+
+    public void WriteNew(string path, ReadOnlyMemory<byte> content)
+    {
+        Before(nameof(WriteNew), path);
+        local.WriteNew(path, content);
+    }
+
+    public T Copy<T>(string target, Func<T> copy)
+    {
+        Before(nameof(Copy), target);
+        return local.Copy(target, copy);
+    }
+
+    public void SyncFile(string path)
+    {
+        Before(nameof(SyncFile), path);
+        local.SyncFile(path);
+    }
+
+    public void SyncFolder(string path)
+    {
+        Before(nameof(SyncFolder), path);
+        local.SyncFolder(path);
+    }
+
+    public bool TryLink(string path, string newName)
+    {
+        Before(nameof(TryLink), newName);
+        return local.TryLink(path, newName);
+    }
+
+    public void Replace(string path, string newName)
+    {
+        Before(nameof(Replace), newName);
+        local.Replace(path, newName);
+    }
+
+    public void Delete(string path)
+    {
+        Before(nameof(Delete), path);
+        local.Delete(path);
+    }
+}
