@@ -5,6 +5,11 @@ namespace Distributary.Expressions.Syntax;
 /// <summary>Calls of functions, those with a grammar of their own too.</summary>
 internal sealed partial class ExpressionParser
 {
+    private static readonly TokenKind[] SubstringWords = [TokenKind.From, TokenKind.For];
+    private static readonly TokenKind[] OverlayWords = [TokenKind.Placing, TokenKind.From, TokenKind.For];
+    private static readonly TokenKind[] PositionWords = [TokenKind.In];
+    private static readonly TokenKind[] TrimWords = [TokenKind.From];
+
     private Expression ParseCall()
     {
         var name = stream.Current;
@@ -12,7 +17,7 @@ internal sealed partial class ExpressionParser
         {
             case TokenKind.Extract when NameReader.IsName(stream.Peek(2)) && stream.Peek(3) == TokenKind.From:
                 return ParseExtract();
-            case TokenKind.Trim when IsTrimOption(stream.Peek(2)) && StartsTrimmed(3) || stream.Peek(2) == TokenKind.From && StartsTrimmed(2):
+            case TokenKind.Trim when IsTrimOption(stream.Peek(2)) && StartsTrimmed(3) || stream.Peek(2) == TokenKind.From && stream.Peek(3) != TokenKind.String && StartsTrimmed(2):
                 return ParseTrim();
             case TokenKind.IdentifierClause when stream.Peek(2) == TokenKind.String && stream.Peek(3) == TokenKind.CloseParenthesis:
                 return ParseIdentifierClause();
@@ -26,12 +31,11 @@ internal sealed partial class ExpressionParser
     private Expression ParseArguments(TokenKind function, int start, string name)
     {
         stream.Take();
-        if (!Enter())
-            return Missing();
         var distinct = TakeQuantifier();
         var arguments = new List<Expression>();
         var firstToken = stream.Current;
         var highest = 0;
+        var connected = false;
         bool? ignoreNulls = null;
         if (!stream.TryTake(TokenKind.CloseParenthesis))
         {
@@ -40,16 +44,12 @@ internal sealed partial class ExpressionParser
                 arguments.Add(ParseArgument(function, arguments.Count));
                 highest = Math.Max(highest, height);
                 if (function is TokenKind.Cast or TokenKind.TryCast && arguments.Count == 1 && stream.Kind is not (TokenKind.Comma or TokenKind.CloseParenthesis))
-                {
-                    nesting--;
                     return FinishCast(function, start, arguments[0]);
-                }
                 if (function is TokenKind.First or TokenKind.Last or TokenKind.AnyValue && arguments.Count == 1 && stream.TryTake(TokenKind.Ignore, TokenKind.Nulls))
                     ignoreNulls = true;
             }
-            while (TakeConnector(function, arguments.Count) || NextItem());
+            while (NextArgument(function, arguments.Count, ref connected));
         }
-        nesting--;
         height = highest;
         Grow();
 
@@ -64,7 +64,7 @@ internal sealed partial class ExpressionParser
         {
             TokenKind.Struct => ParseItem(ItemForm.Named),
             // IN stands between POSITION's arguments.
-            TokenKind.Position when index == 0 => ParseValue(),
+            TokenKind.Position when index == 0 => ParseNestedValue(),
             _ => ParseItem(ItemForm.Argument),
         };
 
@@ -75,19 +75,33 @@ internal sealed partial class ExpressionParser
         return stream.Take().Kind == TokenKind.Distinct;
     }
 
-    /// <summary>Takes the word that some functions allow between their arguments.</summary>
-    private bool TakeConnector(TokenKind function, int arguments) =>
-        (function, arguments) switch
+    /// <summary>Goes on to the next argument, after a comma or the word that some functions have there; false at the end.</summary>
+    private bool NextArgument(TokenKind function, int count, ref bool connected)
+    {
+        var connectors = Connectors(function);
+        if (count <= connectors.Length && stream.TryTake(connectors[count - 1]))
         {
-            (TokenKind.Substring, 1) => stream.TryTake(TokenKind.From),
-            (TokenKind.Substring, 2) => stream.TryTake(TokenKind.For),
-            (TokenKind.Overlay, 1) => stream.TryTake(TokenKind.Placing),
-            (TokenKind.Overlay, 2) => stream.TryTake(TokenKind.From),
-            (TokenKind.Overlay, 3) => stream.TryTake(TokenKind.For),
-            (TokenKind.Position, 1) => stream.TryTake(TokenKind.In),
-            (TokenKind.Trim, 1) => stream.TryTake(TokenKind.From),
-            _ => false,
-        };
+            connected = true;
+            return true;
+        }
+        // SUBSTRING alone mixes words and commas.
+        if (!connected || (function == TokenKind.Substring && count < 3))
+            return NextItem();
+        if (function == TokenKind.Overlay && count == 2)
+            stream.SyntaxError("FROM");
+        Close();
+        return false;
+    }
+
+    /// <summary>The words that may stand between a function's arguments.</summary>
+    private static TokenKind[] Connectors(TokenKind function) => function switch
+    {
+        TokenKind.Substring => SubstringWords,
+        TokenKind.Overlay => OverlayWords,
+        TokenKind.Position => PositionWords,
+        TokenKind.Trim => TrimWords,
+        _ => [],
+    };
 
     private CastExpression FinishCast(TokenKind function, int start, Expression operand)
     {
@@ -104,7 +118,7 @@ internal sealed partial class ExpressionParser
         var field = stream.Take();
         var unit = new Literal(stream.NameOf(field), new StringType()) { Span = TextSpan.FromBounds(field.Start, field.End) };
         stream.Take();
-        var source = ParseValue();
+        var source = ParseNestedValue();
         Close();
         Grow();
         return new FunctionCall("extract", ValueList.Of<Expression>(unit, source)) { Span = stream.SpanFrom(start) };
@@ -127,11 +141,11 @@ internal sealed partial class ExpressionParser
         var highest = 0;
         if (stream.Kind != TokenKind.From)
         {
-            arguments.Add(ParseValue());
+            arguments.Add(ParseNestedValue());
             highest = height;
         }
         stream.Expect(TokenKind.From, "FROM");
-        arguments.Add(ParseValue());
+        arguments.Add(ParseNestedValue());
         Close();
         height = Math.Max(highest, height);
         Grow();

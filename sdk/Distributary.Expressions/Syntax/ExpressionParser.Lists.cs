@@ -67,8 +67,12 @@ internal sealed partial class ExpressionParser
     /// <summary>Takes the closing parenthesis after the only thing that may stand before it.</summary>
     private void Close()
     {
-        if (stream.Expect(TokenKind.CloseParenthesis, "')'"))
-            return;
+        if (!stream.Expect(TokenKind.CloseParenthesis, "')'"))
+            SkipToClose();
+    }
+
+    private void SkipToClose()
+    {
         do
             SkipToItemEnd();
         while (stream.TryTake(TokenKind.Comma));

@@ -48,7 +48,7 @@ internal sealed partial class ExpressionParser
                 result = new BetweenExpression(operand, low, ParseValue(), negated) { Span = stream.SpanFrom(start) };
                 break;
             case TokenKind.In:
-                var values = RefuseSubquery() ? default : ParseParenthesized("IN");
+                var values = RefuseSubquery() ? default : ParseParenthesized("IN's values");
                 result = new InExpression(operand, values, negated) { Span = stream.SpanFrom(start) };
                 break;
             case TokenKind.RLike:
@@ -149,6 +149,16 @@ internal sealed partial class ExpressionParser
         }
     }
 
+    /// <summary>A value within a node of its own.</summary>
+    private Expression ParseNestedValue()
+    {
+        if (!Enter())
+            return Missing();
+        var value = ParseValue();
+        nesting--;
+        return value;
+    }
+
     private Expression ParseUnary()
     {
         UnaryOperator op;
@@ -221,10 +231,7 @@ internal sealed partial class ExpressionParser
 
     private Expression ParseBracketed()
     {
-        if (!Enter())
-            return Missing();
-        var index = ParseValue();
-        nesting--;
+        var index = ParseNestedValue();
         if (!stream.Expect(TokenKind.CloseBracket, "']'"))
         {
             stream.SkipToCommaOrClose();

@@ -153,7 +153,7 @@ internal sealed partial class ExpressionParser
             return new WindowBound(WindowBoundKind.UnboundedPreceding);
         if (stream.TryTake(TokenKind.Unbounded, TokenKind.Following))
             return new WindowBound(WindowBoundKind.UnboundedFollowing);
-        var offset = ParseValue();
+        var offset = ParseNestedValue();
         if (stream.TryTake(TokenKind.Preceding))
             return new WindowBound(WindowBoundKind.Preceding, offset);
         stream.Expect(TokenKind.Following, "PRECEDING or FOLLOWING");

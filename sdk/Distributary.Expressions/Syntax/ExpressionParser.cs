@@ -6,8 +6,9 @@ namespace Distributary.Expressions.Syntax;
 /// </summary>
 internal sealed partial class ExpressionParser
 {
-    /// <summary>How deep a tree may be: few enough for everything that walks it by recursion, on a small stack too.</summary>
-    private const int MaxDepth = 400;
+    // Few enough for this parser, and for everything that walks the tree by recursion, on a stack of 1 MB.
+    private const int MaxNesting = 200;
+    private const int MaxHeight = 500;
 
     private readonly TokenStream stream;
     private readonly TypeParser types;
@@ -50,8 +51,7 @@ internal sealed partial class ExpressionParser
             {
                 stream.SyntaxError("one name (several names at once are for generators, which no expression may call)");
                 stream.Take();
-                stream.SkipToCommaOrClose();
-                stream.TryTake(TokenKind.CloseParenthesis);
+                SkipToClose();
                 return expression;
             }
         }
@@ -121,12 +121,12 @@ internal sealed partial class ExpressionParser
     /// <summary>Goes one level deeper, unless that would be too deep.</summary>
     private bool Enter()
     {
-        if (nesting < MaxDepth)
+        if (nesting < MaxNesting)
         {
             nesting++;
             return true;
         }
-        TooDeep();
+        TooDeep(MaxNesting);
         return false;
     }
 
@@ -139,10 +139,10 @@ internal sealed partial class ExpressionParser
 
     private void CheckHeight()
     {
-        if (height > MaxDepth)
-            TooDeep();
+        if (height > MaxHeight)
+            TooDeep(MaxHeight);
     }
 
-    private void TooDeep() =>
-        stream.Abandon(SqlErrors.TooComplex, $"The expression is nested deeper than {MaxDepth} levels: write a part of it as a column of its own.");
+    private void TooDeep(int levels) =>
+        stream.Abandon(SqlErrors.TooComplex, $"The expression is nested deeper than {levels} levels: write a part of it as a column of its own.");
 }

@@ -69,6 +69,8 @@ internal sealed class Lexer
                 return Number();
             case '.' when Peek(1) is >= '0' and <= '9':
                 return Number();
+            case '/' when AtComment:
+                return Unclosed(SqlErrors.UnclosedComment, "The comment that starts here is not closed: */ is expected at its end.");
         }
         return IsNamePart(c) ? Name() : Symbol(c);
     }
@@ -210,9 +212,7 @@ internal sealed class Lexer
                 position++;
             else if (c == '-' && Peek(1) == '-')
                 SkipLine();
-            else if (c == '/' && Peek(1) == '*' && Peek(2) != '+')
-                SkipComment();
-            else
+            else if (!AtComment || !TrySkipComment())
                 return;
         }
     }
@@ -226,30 +226,30 @@ internal sealed class Lexer
             position += text[position] == '\\' && Peek(1) == '\n' ? 2 : 1;
     }
 
-    private void SkipComment()
+    // "/*+" starts a hint, which no expression has.
+    private bool AtComment => Peek(0) == '/' && Peek(1) == '*' && Peek(2) != '+';
+
+    private bool TrySkipComment()
     {
-        var start = position;
         var depth = 0;
-        while (position < text.Length)
+        for (var i = position; i + 1 < text.Length; i++)
         {
-            if (text[position] == '/' && Peek(1) == '*')
+            if (text[i] == '/' && text[i + 1] == '*')
             {
                 depth++;
-                position += 2;
+                i++;
             }
-            else if (text[position] == '*' && Peek(1) == '/')
+            else if (text[i] == '*' && text[i + 1] == '/')
             {
                 depth--;
-                position += 2;
+                i++;
                 if (depth == 0)
-                    return;
-            }
-            else
-            {
-                position++;
+                {
+                    position = i + 1;
+                    return true;
+                }
             }
         }
-        position = start;
-        Unclosed(SqlErrors.UnclosedComment, "The comment that starts here is not closed: */ is expected at its end.");
+        return false;
     }
 }
