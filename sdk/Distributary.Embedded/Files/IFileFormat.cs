@@ -16,8 +16,9 @@ internal interface IFileFormat
     /// <summary>The columns that the files have.</summary>
     StructType InferSchema(DuckDBConnection connection, IReadOnlyList<string> files, IReadOnlyDictionary<string, string> options);
 
-    /// <summary>Creates <paramref name="table"/> with the rows of the files, in the columns of the schema and in the order of the files.</summary>
+    /// <summary>Creates <paramref name="table"/> with the rows of the files, in the columns of the schema and in the order of the files. Where it fails, no table is left.</summary>
     /// <exception cref="InvalidDataException">A file can't be read as the schema and the options ask; the message names the file and the place.</exception>
+    /// <exception cref="FileNotFoundException">A file is gone.</exception>
     void Load(DuckDBConnection connection, string table, IReadOnlyList<string> files, StructType schema, IReadOnlyDictionary<string, string> options);
 
     /// <summary>Writes the rows of a query as files into a folder.</summary>
