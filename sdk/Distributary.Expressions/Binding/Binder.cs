@@ -38,6 +38,7 @@ internal sealed partial class Binder(BindContext context, IReadOnlyList<PlanColu
         LambdaExpression lambda => context.Fail("INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION", "A lambda can only be an argument of a function that takes one, such as transform or filter.", lambda.Span),
         NamedArgument named => context.Fail("UNEXPECTED_POSITIONAL_ARGUMENT", $"The named argument '{named.Name}' can only stand in a call.", named.Span),
         SortExpression sort => context.Fail("PARSE_SYNTAX_ERROR", "An order can only stand in ORDER BY.", sort.Span),
+        ResolvedColumn resolved => new BoundColumn(resolved.Column),
         MissingExpression => context.Fail("PARSE_SYNTAX_ERROR", "An expression is missing here.", expression.Span),
         _ => throw new ArgumentException($"unknown node {expression.GetType().Name}", nameof(expression)),
     };
