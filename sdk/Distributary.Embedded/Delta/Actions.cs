@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
@@ -12,6 +13,18 @@ internal sealed record AddFile(string Path, IReadOnlyDictionary<string, string?>
 {
     /// <summary>Statistics as JSON text, null where there are none.</summary>
     public string? Stats { get; init; }
+
+    /// <summary>How many rows the statistics say the file has, null where they don't.</summary>
+    public long? NumRecords
+    {
+        get
+        {
+            if (Stats is null)
+                return null;
+            using var statistics = JsonDocument.Parse(Stats);
+            return statistics.RootElement.TryGetProperty("numRecords", out var rows) ? rows.GetInt64() : null;
+        }
+    }
 
     /// <summary>Free tags of the writer.</summary>
     public IReadOnlyDictionary<string, string?>? Tags { get; init; }

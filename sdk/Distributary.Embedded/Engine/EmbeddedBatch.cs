@@ -1,0 +1,90 @@
+using Distributary.Embedded.Delta;
+using Distributary.Embedded.Relations;
+using Distributary.Embedded.Streaming;
+using Distributary.Engines;
+using Distributary.Expressions.Plans;
+using Distributary.Pipelines;
+
+namespace Distributary.Embedded.Engine;
+
+/// <summary>
+/// A batch in a table of the in-memory database. Sinks are staged in parallel, each on a connection of its own; one commit then makes all of them durable and visible.
+/// </summary>
+internal sealed class EmbeddedBatch : IBatch<DataFrame>
+{
+    private readonly EmbeddedEngine engine;
+    private readonly MicroBatch? stream;
+    private readonly QueryScope scope;
+
+    public EmbeddedBatch(EmbeddedEngine engine, DataFrame rows, long batchId)
+    {
+        this.engine = engine;
+        Id = batchId;
+        stream = StreamOf(rows.Plan);
+        scope = new QueryScope(engine.Database);
+        Rows = rows.Plan is RelationPlan { Relation: TableRelation } ? rows : Materialize(rows);
+    }
+
+    public long Id { get; }
+
+    public Guid? QueryId => stream?.QueryId;
+
+    public CancellationToken Stopping => stream?.Stopping ?? CancellationToken.None;
+
+    public DataFrame Rows { get; }
+
+    public DataFrame Where(DataFrame frame, string condition) => frame.Where(condition);
+
+    public DataFrame SelectExpr(DataFrame frame, params string[] columns) => frame.SelectExpr(columns);
+
+    public StagedWrite Stage(DeltaSinkDefinition sink, DataFrame frame, DeltaTransactionId transaction)
+    {
+        var staged = new StagedDeltaWrite(sink.Name);
+        var bound = PlanBinder.Bind(frame.Plan, engine.BinderOptions);
+        var write = DeltaWrite.Begin(engine.Log(sink.Path), new DeltaWriteRequest(bound.Schema)
+        {
+            Transaction = (transaction.AppId, transaction.Version),
+            PartitionBy = sink.PartitionBy.Count == 0 ? null : sink.PartitionBy,
+            MergeSchema = sink.MergeSchema,
+            Operation = "STREAMING UPDATE",
+        });
+        if (write.AlreadyCommitted)
+        {
+            staged.Complete(SinkStatus.AlreadyCommitted);
+            return staged;
+        }
+        using var query = new QueryScope(engine.Database);
+        var files = write.WriteFiles(query.Connection, PlanSql.Write(bound, query, engine.BinderOptions));
+        if (files.Count == 0)
+            staged.Complete(SinkStatus.Empty);
+        else
+            staged.Prepared(files, write.Prepare(files));
+        return staged;
+    }
+
+    public void Commit(IReadOnlyList<StagedWrite> writes)
+    {
+        var pending = writes.Cast<StagedDeltaWrite>().Where(w => w.Commit is not null).ToList();
+        if (pending.Count == 0)
+            return;
+        var outcomes = DeltaCommit.CommitAll([.. pending.Select(w => w.Commit!)], engine.Checkpointer);
+        foreach (var (write, outcome) in pending.Zip(outcomes))
+            write.Conclude(outcome);
+    }
+
+    public void Report(BatchReport report) => stream?.Report(report);
+
+    public void Dispose() => scope.Dispose();
+
+    private DataFrame Materialize(DataFrame rows)
+    {
+        var bound = PlanBinder.Bind(rows.Plan, engine.BinderOptions);
+        var table = scope.NewTable("batch");
+        using var query = new QueryScope(engine.Database);
+        query.Connection.Run($"CREATE TABLE {DuckDbSql.Name(table)} AS {PlanSql.Write(bound, query, engine.BinderOptions)}");
+        return new DataFrame(engine, new RelationPlan(new TableRelation(table, bound.Schema, stream)));
+    }
+
+    private static MicroBatch? StreamOf(LogicalPlan plan) =>
+        plan is RelationPlan { Relation: TableRelation { Batch: { } batch } } ? batch : plan.Children.Select(StreamOf).FirstOrDefault(b => b is not null);
+}

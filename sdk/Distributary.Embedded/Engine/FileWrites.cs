@@ -1,0 +1,32 @@
+using Distributary.Embedded.Files;
+using Distributary.Engines;
+using Distributary.Types;
+using DuckDB.NET.Data;
+
+namespace Distributary.Embedded.Engine;
+
+/// <summary>Writes of single frames to folders of CSV, JSON or Parquet files.</summary>
+internal static class FileWrites
+{
+    /// <exception cref="InvalidOperationException">The folder has files and the mode forbids it.</exception>
+    public static void Write(DuckDBConnection connection, string sql, StructType schema, WriteRequest request)
+    {
+        var format = FileFormats.Find(request.Format);
+        format.CheckOptions(request.Options);
+        var exists = Directory.Exists(request.Path) && Directory.EnumerateFileSystemEntries(request.Path).Any();
+        if (exists && request.Mode == SaveMode.Ignore)
+            return;
+        if (exists && request.Mode == SaveMode.ErrorIfExists)
+            throw new InvalidOperationException($"The folder '{request.Path}' is not empty. Use Mode(SaveMode.Append) or Mode(SaveMode.Overwrite).");
+        // The new files come first, so that a failure leaves the old ones.
+        var old = request.Mode == SaveMode.Overwrite && exists ? Directory.EnumerateFileSystemEntries(request.Path).ToList() : [];
+        format.Write(connection, sql, schema, request.Path, request.PartitionBy, request.Options);
+        foreach (var entry in old)
+        {
+            if (Directory.Exists(entry))
+                Directory.Delete(entry, recursive: true);
+            else
+                File.Delete(entry);
+        }
+    }
+}
