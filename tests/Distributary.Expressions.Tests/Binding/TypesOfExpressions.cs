@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Distributary.Expressions.Tests.Binding;
 
 public class TypesOfExpressions

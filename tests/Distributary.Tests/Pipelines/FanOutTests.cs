@@ -1,0 +1,140 @@
+using Distributary.Pipelines;
+using Xunit;
+
+namespace Distributary.Tests.Pipelines;
+
+public sealed class FanOutTests
+{
+    private static readonly PipelineDefinition Orders = new()
+    {
+        Name = "orders",
+        MaxParallelSinks = 2,
+        Sinks = [Sink("a"), Sink("b"), Sink("c"), Sink("d")],
+        Requirements = [new("id IS NOT NULL", "missing id"), new("price > 0", "it's free")],
+        DeadLetter = Sink(DeltaSinkDefinition.DeadLetterName),
+    };
+
+    [Fact]
+    public void Every_sink_gets_its_rows_and_the_report_tells_them_in_order()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders, batch);
+        fanOut.Write("a", fanOut.Batch);
+        fanOut.Write("b", fanOut.Where(fanOut.Valid, "x"));
+        var report = fanOut.Execute();
+
+        Assert.Equal("batch", batch.Staged["a"].Frame);
+        Assert.Equal("batch where (id IS NOT NULL) AND (price > 0) where x", batch.Staged["b"].Frame);
+        Assert.Equal(["a", "b"], report.Sinks.Select(s => s.Sink));
+        Assert.All(report.Sinks, s => Assert.Equal(SinkStatus.Written, s.Status));
+        Assert.Same(report, Assert.Single(batch.Reports));
+    }
+
+    [Fact]
+    public void A_failing_sink_does_not_keep_the_others_from_being_written_and_the_error_names_it()
+    {
+        using var batch = new TextBatch { OnStage = sink => { if (sink is "b" or "d") throw new IOException($"no room for {sink}"); } };
+        using var fanOut = AllSinks(batch);
+        var error = Assert.Throws<FanOutException>(fanOut.Execute);
+
+        Assert.Equal(["a", "c"], batch.Committed.Order());
+        Assert.Equal(2, error.InnerExceptions.Count);
+        Assert.Contains("'orders', batch 7: 2 of 4 sinks failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sink 'b': no room for b", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sink 'd': no room for d", error.Message, StringComparison.Ordinal);
+        Assert.Equal([SinkStatus.Written, SinkStatus.Failed, SinkStatus.Written, SinkStatus.Failed], error.Report.Sinks.Select(s => s.Status));
+    }
+
+    [Fact]
+    public void A_stop_leaves_the_sinks_whose_turn_has_not_come_and_ends_the_batch_without_a_failure()
+    {
+        var one = Orders with { MaxParallelSinks = 1 };
+        TextBatch batch = null!;
+        using (batch = new TextBatch { OnStage = sink => { if (sink == "b") batch.Stop(); } })
+        {
+            using var fanOut = AllSinks(batch, one);
+            Assert.Throws<OperationCanceledException>(() => fanOut.Execute());
+            Assert.Equal(["a", "b"], batch.Committed);
+            Assert.Equal([SinkStatus.Written, SinkStatus.Written, SinkStatus.NotAttempted, SinkStatus.NotAttempted], batch.Reports[0].Sinks.Select(s => s.Status));
+        }
+    }
+
+    [Fact]
+    public void No_more_sinks_are_written_at_once_than_the_pipeline_allows_and_several_are()
+    {
+        using var two = new Barrier(2);
+        using var batch = new TextBatch { OnStage = _ => Assert.True(two.SignalAndWait(TimeSpan.FromSeconds(30))) };
+        using var fanOut = AllSinks(batch);
+        fanOut.Execute();
+        Assert.Equal(2, batch.MostAtOnce);
+    }
+
+    [Fact]
+    public void The_transaction_id_belongs_to_the_query_unless_the_pipeline_says_the_application()
+    {
+        var query = Guid.NewGuid();
+        Assert.Equal(new("id.a/" + query, 7), TransactionOf(Orders, query));
+        Assert.Equal(new("id.a", 7), TransactionOf(Orders with { TxnScope = TxnScope.Application }, query));
+        Assert.Equal(new("id.a", 7), TransactionOf(Orders, null));
+    }
+
+    [Fact]
+    public void A_sink_that_gets_rows_twice_is_refused_since_the_second_write_would_be_dropped()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders, batch);
+        fanOut.Write("a", "x");
+        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => fanOut.Write("a", "y")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_sink_is_refused_and_the_known_ones_are_named()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders, batch);
+        Assert.Contains("Its sinks are: a, b, c, d", Assert.Throws<ArgumentException>(() => fanOut.Write("e", "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dead_letters_carry_the_first_reason_all_reasons_the_batch_and_one_instant()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders, batch);
+        fanOut.WriteDeadLetters();
+        fanOut.Execute();
+
+        var frame = batch.Staged[DeltaSinkDefinition.DeadLetterName].Frame;
+        Assert.StartsWith("batch where (NOT coalesce(id IS NOT NULL, false)) OR (NOT coalesce(price > 0, false)) select *, ", frame, StringComparison.Ordinal);
+        Assert.Contains("THEN 'missing id' END", frame, StringComparison.Ordinal);
+        Assert.Contains("THEN 'it\\'s free' END", frame, StringComparison.Ordinal);
+        Assert.Contains("7L AS _batch_id", frame, StringComparison.Ordinal);
+        Assert.Contains("AS _processed_at", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_batch_is_released_with_the_fan_out()
+    {
+        var batch = new TextBatch();
+        new FanOut<string>(Orders, batch).Dispose();
+        Assert.True(batch.Disposed);
+    }
+
+    private static FanOut<string> AllSinks(TextBatch batch, PipelineDefinition? definition = null)
+    {
+        var fanOut = new FanOut<string>(definition ?? Orders, batch);
+        foreach (var sink in Orders.Sinks)
+            fanOut.Write(sink.Name, "rows");
+        return fanOut;
+    }
+
+    private static Engines.DeltaTransactionId TransactionOf(PipelineDefinition definition, Guid? query)
+    {
+        using var batch = new TextBatch { QueryId = query };
+        using var fanOut = new FanOut<string>(definition, batch);
+        fanOut.Write("a", "x");
+        fanOut.Execute();
+        return batch.Staged["a"].Transaction;
+    }
+
+    private static DeltaSinkDefinition Sink(string name) => new() { Name = name, Path = "/t/" + name, TxnAppId = "id." + name, From = "batch" };
+}
