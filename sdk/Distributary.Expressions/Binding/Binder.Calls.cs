@@ -13,7 +13,7 @@ internal sealed partial class Binder
 
     private BoundExpression? BindCall(FunctionCall call)
     {
-        if (FunctionCatalogue.Find(call.Name) is not { } function)
+        if (FunctionCatalogue.Find(call) is not { } function)
         {
             foreach (var argument in call.Arguments.Where(a => a is not (LambdaExpression or NamedArgument)))
                 Bind(argument);
@@ -21,8 +21,6 @@ internal sealed partial class Binder
             return context.Fail("UNRESOLVED_ROUTINE", $"There is no function '{call.Name}'. Nearest are {string.Join(", ", nearest)}.", call.Span);
         }
         call = CountStar(call);
-        if (!MayStandHere(call, function))
-            return null;
         if (NamedArguments.InOrder(context, function, call) is not { } ordered)
             return null;
         var counted = CheckCount(function, ordered);
@@ -63,6 +61,8 @@ internal sealed partial class Binder
     private BoundExpression? Finish(CallSite site)
     {
         var bound = FunctionBinder.Bind(site);
+        if (bound is null || !MayStandHere(site.Syntax, site.Function))
+            return null;
         if (bound is not BoundCall call || site.Function.Kind is not (FunctionKind.Aggregate or FunctionKind.Window))
             return bound;
         var syntax = site.Syntax;

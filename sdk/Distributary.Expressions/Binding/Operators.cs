@@ -44,10 +44,10 @@ internal static class Operators
     private static BoundExpression? Logic(BindContext context, string function, BoundExpression left, BoundExpression right, TextSpan span)
     {
         (left, right) = Promote(context, left, right, context.Coercion.PromoteForComparison(left.Type, right.Type, equality: false));
-        (left, right) = Promote(context, left, right, left.Type == right.Type ? null : context.Coercion.Tightest(left.Type, right.Type));
+        (left, right) = Tighten(context, left, right, t => t is BooleanType);
         if (left.Type is NullType && right.Type is NullType)
             (left, right) = (context.Cast(left, DataTypes.Boolean), context.Cast(right, DataTypes.Boolean));
-        if (left.Type != right.Type)
+        if (!left.Type.IsSameType(right.Type))
             return FailDifferent(context, function.ToUpperInvariant(), left.Type, right.Type, span);
         return left.Type is BooleanType
             ? Result(function, left, right, DataTypes.Boolean, span)
@@ -75,7 +75,7 @@ internal static class Operators
         (left, right) = PromoteText(context, left, right);
         (left, right) = Decimals(context, left, right, comparison: false);
         (left, right) = Tighten(context, left, right, t => t is IntegralType);
-        if (left.Type != right.Type)
+        if (!left.Type.IsSameType(right.Type))
             return FailDifferent(context, function, left.Type, right.Type, span);
         return left.Type is IntegralType
             ? Result(function, left, right, left.Type, span)
@@ -84,18 +84,24 @@ internal static class Operators
 
     private static BoundExpression? Arithmetic(BindContext context, string function, BoundExpression left, BoundExpression right, TextSpan span)
     {
+        var (givenLeft, givenRight) = (left, right);
         (left, right) = PromoteText(context, left, right);
+        if ((left != givenLeft || right != givenRight) && DatetimeArithmetic.Bind(context, function, left, right, span, out var moved))
+            return moved;
         (left, right) = Decimals(context, left, right, comparison: false);
         if (function == "/" && IsNumberOrNull(left) && IsNumberOrNull(right) && !(left.Type is DecimalType && right.Type is DecimalType or NullType || left.Type is NullType && right.Type is DecimalType))
             (left, right) = (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
         if (function == "div" && left.Type is IntegralType && right.Type is IntegralType)
             (left, right) = (context.Cast(left, DataTypes.Long), context.Cast(right, DataTypes.Long));
         if (left.Type is NullType && right.Type is NullType)
-            (left, right) = (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
+        {
+            var number = function == "div" ? DataTypes.Long : DataTypes.Double;
+            (left, right) = (context.Cast(left, number), context.Cast(right, number));
+        }
         if (left.Type is not DecimalType || right.Type is not DecimalType)
             (left, right) = Tighten(context, left, right, t => Takes(function, t));
         var decimals = left.Type is DecimalType && right.Type is DecimalType;
-        if (left.Type != right.Type && !decimals)
+        if (!decimals && !left.Type.IsSameType(right.Type))
             return FailDifferent(context, function, left.Type, right.Type, span);
         if (!Takes(function, left.Type))
             return FailWrongType(context, function, function == "div" ? "BIGINT, DECIMAL or an interval" : "NUMERIC or an interval", left.Type, span);

@@ -12,10 +12,10 @@ internal static class AggregateFunctions
         last last_value [any, any?] =
         array_agg collect_list [any] =
         collect_set [any] =
-        avg mean (numeric|monthinterval|dayinterval) =
-        try_avg (numeric|monthinterval|dayinterval) =
-        sum (numeric|monthinterval|dayinterval) =
-        try_sum (numeric|monthinterval|dayinterval) =
+        avg mean (any) =
+        try_avg (any) =
+        sum (any) =
+        try_sum (any) =
         bit_and [integral] $0
         bit_or [integral] $0
         bit_xor [integral] $0
@@ -52,6 +52,10 @@ internal static class AggregateFunctions
         ["grouping_id"] = Grouping,
     };
 
+    /// <summary>Numbers and intervals.</summary>
+    public static readonly TypePattern Measured = new OneOfPattern(ValueList.Of<TypePattern>(
+        new NumericPattern(), new ClassPattern("interval day to second", DataTypes.DayToSecond, t => t is DayTimeIntervalType), new ClassPattern("interval year to month", DataTypes.YearToMonth, t => t is YearMonthIntervalType)));
+
     public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Aggregate, Table, Rules);
 
     /// <summary>The second argument, a constant boolean, says whether NULLs are left out.</summary>
@@ -69,17 +73,18 @@ internal static class AggregateFunctions
         ? call.Fail("DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE", $"collect_set compares values; {call.TypeOf(0).Sql} can't be compared.")
         : call.Result(new ArrayType(call.TypeOf(0), false), false);
 
-    private static BoundExpression? Average(CallSite call) => call.Result(
-        call.TypeOf(0) switch
-        {
-            DecimalType d => DecimalRules.Bounded(d.Precision + 4, d.Scale + 4),
-            YearMonthIntervalType => DataTypes.YearToMonth,
-            DayTimeIntervalType => DataTypes.DayToSecond,
-            _ => DataTypes.Double,
-        },
-        true);
+    /// <summary>The type of the mean of values of a type.</summary>
+    public static DataType AverageType(DataType type) => type switch
+    {
+        DecimalType d => DecimalRules.Bounded(d.Precision + 4, d.Scale + 4),
+        YearMonthIntervalType => DataTypes.YearToMonth,
+        DayTimeIntervalType => DataTypes.DayToSecond,
+        _ => DataTypes.Double,
+    };
 
-    private static BoundExpression? Sum(CallSite call) => call.Result(
+    private static BoundExpression? Average(CallSite call) => Summable(call) ? call.Result(AverageType(call.TypeOf(0)), true) : null;
+
+    private static BoundExpression? Sum(CallSite call) => !Summable(call) ? null : call.Result(
         call.TypeOf(0) switch
         {
             DecimalType d => DecimalRules.Bounded(d.Precision + 10, d.Scale),
@@ -88,6 +93,17 @@ internal static class AggregateFunctions
             _ => DataTypes.Double,
         },
         true);
+
+    /// <summary>Numbers and intervals can be summed; a timestamp as the seconds that it is, text as the number it says.</summary>
+    private static bool Summable(CallSite call)
+    {
+        var type = call.TypeOf(0) is TimestampType && call.Ansi ? DataTypes.Double : call.Coercion.Implicit(call.TypeOf(0), Measured);
+        if (type is null)
+            call.FailType(0, "a number or an interval");
+        else
+            call.Cast(0, type);
+        return type is not null;
+    }
 
     private static BoundExpression? ListAgg(CallSite call)
     {

@@ -32,7 +32,7 @@ internal static class ArrayFunctions
         get [any, any] =
         reverse (string|array) $0
         sequence [any, any, any?] =
-        shuffle [array] $0
+        shuffle [any, any?] =
         size cardinality [array|map] int
         slice (array, int, int) $0
         sort_array [array, boolean?] =
@@ -63,6 +63,7 @@ internal static class ArrayFunctions
         ["flatten"] = Flatten,
         ["get"] = Get,
         ["sequence"] = Sequences.Bind,
+        ["shuffle"] = Shuffle,
         ["sort_array"] = call => Comparable(call, 0) ? call.Count == 1 || call.Arguments[1].IsFoldable() ? call.Result(call.TypeOf(0)) : call.FailType(1, "a constant BOOLEAN") : null,
     };
 
@@ -209,6 +210,13 @@ internal static class ArrayFunctions
         if (call.TypeOf(0) is not ArrayType { ElementType: ArrayType inner } outer)
             return call.FailType(0, "an array of arrays");
         return call.Result(inner, call.Arguments[0].Nullable || outer.ContainsNull);
+    }
+
+    private static BoundExpression? Shuffle(CallSite call)
+    {
+        if (call.Count == 2 && !call.SeedIsConstant(1))
+            return null;
+        return call.TypeOf(0) is ArrayType or NullType ? call.Result(call.TypeOf(0)) : call.FailType(0, "an array");
     }
 
     private static BoundExpression? Get(CallSite call)

@@ -77,6 +77,15 @@ internal sealed class CallSite(BindContext context, FunctionDefinition function,
         $"{Function.Name} takes only a constant as its {Ordinal(index)} argument.",
         Syntax.Arguments[index].Span);
 
+    /// <summary>Whether the argument is a constant that a random function can start from; keeps a problem where not.</summary>
+    public bool SeedIsConstant(int index)
+    {
+        if (TypeOf(index) is IntegralType or NullType && arguments[index]!.IsFoldable())
+            return true;
+        Context.Fail("INVALID_PARAMETER_VALUE.LONG", $"{Function.Name} starts from a constant whole number.", Syntax.Arguments[index].Span);
+        return false;
+    }
+
     private static string Ordinal(int index) => index switch
     {
         0 => "first",

@@ -17,7 +17,7 @@ internal static class ConditionalFunctions
         when [any, any, any*] =
         decode [any, any, any*] =
         assert_true [any, any?] =
-        raise_error (any, any?) =
+        raise_error (string) void?
         typeof [any] =
         """;
 
@@ -35,7 +35,6 @@ internal static class ConditionalFunctions
         ["when"] = When,
         ["decode"] = Decode,
         ["assert_true"] = AssertTrue,
-        ["raise_error"] = RaiseError,
         ["typeof"] = call => new BoundLiteral(call.TypeOf(0).CatalogString, DataTypes.String),
     };
 
@@ -61,7 +60,7 @@ internal static class ConditionalFunctions
     private static BoundExpression? ZeroIfNull(CallSite call)
     {
         if (call.Coercion.Wider([call.TypeOf(0), DataTypes.Int]) is not { } type)
-            return call.FailType(0, "a number");
+            return call.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"zeroifnull takes a number, but this is {call.TypeOf(0).Sql}.");
         return call.Call("coalesce", type, false, ValueList.Of(call.Context.Cast(call.Arguments[0], type), call.Context.Cast(Zero, type)));
     }
 
@@ -96,7 +95,8 @@ internal static class ConditionalFunctions
                 return null;
             branches.Add(new(same, call.Arguments[i + 1]));
         }
-        return Choices.Bind(call.Context, branches, call.Count % 2 == 0 ? call.Arguments[call.Count - 1] : null, call.Syntax.Span);
+        var otherwise = call.Count % 2 == 0 ? call.Arguments[call.Count - 1] : new BoundLiteral(null, DataTypes.String);
+        return Choices.Bind(call.Context, branches, otherwise, call.Syntax.Span);
     }
 
     private static BoundExpression? AssertTrue(CallSite call)
@@ -114,13 +114,4 @@ internal static class ConditionalFunctions
         return call.Result(DataTypes.Null, true);
     }
 
-    private static BoundExpression? RaiseError(CallSite call)
-    {
-        if (call.Coercion.Implicit(call.TypeOf(0), new ExactPattern(DataTypes.String)) is null)
-            return call.FailType(0, "text");
-        call.Cast(0, DataTypes.String);
-        if (call.Count == 2 && call.TypeOf(1) is not MapType { KeyType: StringType, ValueType: StringType })
-            return call.FailType(1, "MAP<STRING, STRING>");
-        return call.Result(DataTypes.Null, true);
-    }
 }

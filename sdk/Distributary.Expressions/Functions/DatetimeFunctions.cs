@@ -13,8 +13,10 @@ internal static class DatetimeFunctions
         current_timestamp now [] timestamp!
         localtimestamp [] timestamp_ntz!
         current_timezone [] string!
-        date_add dateadd [date, int|smallint|tinyint] date
-        date_sub [date, int|smallint|tinyint] date
+        date_add dateadd [any, any] =
+        date_sub [any, any] =
+        timestampadd (const string, bigint, anytimestamp) $2
+        timestampdiff (const string, timestamp, timestamp) bigint
         date_diff datediff (date, date) int
         date_format (timestamp, string) string
         date_from_unix_date (int) date
@@ -49,10 +51,25 @@ internal static class DatetimeFunctions
     private static readonly Dictionary<string, FunctionRule> Rules = new()
     {
         ["convert_timezone"] = ConvertTimezone,
+        ["date_add"] = MoveByDays,
+        ["date_sub"] = MoveByDays,
         ["date_part"] = DateParts.Bind,
     };
 
     public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Scalar, Table, Rules);
+
+    /// <summary>A timestamp or text becomes a date, and text a number of days; other numbers than INT and narrower ones do not.</summary>
+    private static BoundExpression? MoveByDays(CallSite call)
+    {
+        if (call.TypeOf(0) is not (DateType or TimestampType or TimestampNTZType or StringType or NullType))
+            return call.FailType(0, "DATE");
+        if (call.TypeOf(1) is StringType && (call.Ansi || call.Arguments[1].IsFoldable()) || call.TypeOf(1) is NullType)
+            call.Cast(1, DataTypes.Int);
+        if (call.TypeOf(1) is not (IntegerType or ShortType or ByteType))
+            return call.FailType(1, "INT, SMALLINT or TINYINT");
+        call.Cast(0, DataTypes.Date);
+        return call.Result(DataTypes.Date);
+    }
 
     private static BoundExpression? ConvertTimezone(CallSite call)
     {

@@ -25,7 +25,7 @@ internal static class DatetimeMakers
         to_timestamp (string|date|timestamp|timestamp_ntz|numeric, string?) =
         to_timestamp_ltz (string|date|timestamp|timestamp_ntz|numeric, string?) =
         to_timestamp_ntz (string|date|timestamp|timestamp_ntz, string?) =
-        try_to_timestamp (string|date|timestamp|timestamp_ntz|numeric, string?) timestamp?
+        try_to_timestamp (string|date|timestamp|timestamp_ntz|numeric, string?) =
         to_unix_timestamp [string|date|timestamp|timestamp_ntz, string?] bigint?
         unix_timestamp [string|date|timestamp|timestamp_ntz?, string?] =
         window (any, any, any?, any?) =
@@ -45,6 +45,7 @@ internal static class DatetimeMakers
         ["to_timestamp"] = call => Parsed(call, DataTypes.Timestamp),
         ["to_timestamp_ltz"] = call => Parsed(call, DataTypes.Timestamp),
         ["to_timestamp_ntz"] = call => Parsed(call, DataTypes.TimestampNtz),
+        ["try_to_timestamp"] = call => Parsed(call, DataTypes.Timestamp) is BoundCall parsed ? parsed with { Nullable = true } : null,
         ["unix_timestamp"] = call => call.Result(DataTypes.Long, call.Count > 0),
         ["window"] = TimeWindows.Window,
         ["session_window"] = TimeWindows.SessionWindow,

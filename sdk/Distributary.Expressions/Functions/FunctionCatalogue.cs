@@ -1,3 +1,5 @@
+using Distributary.Expressions.Syntax;
+
 namespace Distributary.Expressions.Functions;
 
 /// <summary>All functions by name.</summary>
@@ -7,6 +9,19 @@ internal static class FunctionCatalogue
 
     /// <summary>All names, aliases too.</summary>
     public static IEnumerable<string> Names => ByName.Value.Keys.Where(name => char.IsLetter(name[0]));
+
+    /// <summary>The function that a call means: one that starts with a unit of time counts in that unit, and those that only count so need it.</summary>
+    public static FunctionDefinition? Find(FunctionCall call)
+    {
+        var hasUnit = call.Arguments.Count == 3 && call.Arguments[0] is Literal { Value: string };
+        return Find(call.Name) switch
+        {
+            { Name: "date_add" } when hasUnit => Find("timestampadd"),
+            { Name: "date_diff" } when hasUnit => Find("timestampdiff"),
+            { Name: "timestampadd" or "timestampdiff" } when !hasUnit => null,
+            var function => function,
+        };
+    }
 
     /// <summary>The function of that name, letter case aside; null where there is none.</summary>
     public static FunctionDefinition? Find(string name) =>

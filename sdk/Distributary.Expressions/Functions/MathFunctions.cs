@@ -53,8 +53,8 @@ internal static class MathFunctions
         bit_get getbit (integral, int) tinyint
         isnan (double|float) boolean!
         nanvl (double|float, double|float) =
-        rand random [const int|bigint?] =
-        randn [const int|bigint?] =
+        rand random [int|bigint?] =
+        randn [int|bigint?] =
         uniform [const numeric, const numeric, const int|bigint?] = 4.0
         width_bucket (double|monthinterval|dayinterval, double|monthinterval|dayinterval, double|monthinterval|dayinterval, bigint) =
         """;
@@ -139,7 +139,9 @@ internal static class MathFunctions
         return call.Result(type);
     }
 
-    private static BoundExpression? Random(CallSite call) => call.Result(DataTypes.Double, false);
+    private static BoundExpression? Random(CallSite call) => call.Count == 0 || call.Arguments[0].IsFoldable()
+        ? call.Result(DataTypes.Double, false)
+        : call.Context.Fail("SEED_EXPRESSION_IS_UNFOLDABLE", $"{call.Function.Name} starts from a constant.", call.Syntax.Arguments[0].Span);
 
     private static BoundExpression? Uniform(CallSite call)
     {

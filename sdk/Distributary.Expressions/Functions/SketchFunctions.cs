@@ -11,8 +11,8 @@ internal static class SketchFunctions
         bitmap_construct_agg (bigint) binary!
         bitmap_or_agg [binary] binary!
         count_min_sketch [integral|string|binary, const double, const double, const int|bigint] binary!
-        hll_sketch_agg [int|bigint|string|binary, const int?] binary!
-        hll_union_agg [binary, const boolean?] binary!
+        hll_sketch_agg [int|bigint|string|binary, int?] binary!
+        hll_union_agg [binary, boolean?] binary!
         schema_of_variant_agg [variant] string! 4.0
         """;
 

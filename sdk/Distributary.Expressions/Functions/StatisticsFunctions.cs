@@ -16,8 +16,8 @@ internal static class StatisticsFunctions
         stddev_pop (double) double?
         var_pop (double) double?
         variance var_samp (double) double?
-        regr_avgx (numeric, numeric) double?
-        regr_avgy (numeric, numeric) double?
+        regr_avgx (numeric, numeric) =
+        regr_avgy (numeric, numeric) =
         regr_count (numeric, numeric) bigint!
         regr_intercept (double, double) double?
         regr_r2 (double, double) double?
@@ -36,6 +36,8 @@ internal static class StatisticsFunctions
 
     private static readonly Dictionary<string, FunctionRule> Rules = new()
     {
+        ["regr_avgx"] = call => call.Result(AggregateFunctions.AverageType(call.TypeOf(1)), true),
+        ["regr_avgy"] = call => call.Result(AggregateFunctions.AverageType(call.TypeOf(0)), true),
         ["median"] = call => call.Result(Interpolated(call.TypeOf(0)), true),
         ["mode"] = Mode,
         ["percentile"] = Percentile,
@@ -47,8 +49,6 @@ internal static class StatisticsFunctions
 
     private static readonly TypePattern Percentage = new ExactPattern(DataTypes.Double);
     private static readonly TypePattern Integral = new ClassPattern("integral", DataTypes.Int, t => t is IntegralType);
-    private static readonly TypePattern Measured = new OneOfPattern(ValueList.Of<TypePattern>(
-        new NumericPattern(), new ClassPattern("interval day to second", DataTypes.DayToSecond, t => t is DayTimeIntervalType), new ClassPattern("interval year to month", DataTypes.YearToMonth, t => t is YearMonthIntervalType)));
 
     public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Aggregate, Table, Rules);
 
@@ -69,9 +69,7 @@ internal static class StatisticsFunctions
             return call.Context.Fail("NON_FOLDABLE_ARGUMENT", "mode takes a constant as its second argument.", call.Syntax.Arguments[1].Span);
         if (call.Count == 2 && call.TypeOf(1) is not BooleanType)
             return call.Context.Fail("UNEXPECTED_INPUT_TYPE", "mode takes true or false as its second argument: whether the smallest of several most frequent values is meant.", call.Syntax.Arguments[1].Span);
-        return call.TypeOf(0).HasMap()
-            ? call.Fail("DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE", $"mode compares values; {call.TypeOf(0).Sql} can't be compared.")
-            : call.Result(call.TypeOf(0), true);
+        return call.Result(call.TypeOf(0), true);
     }
 
     private static BoundExpression? Percentile(CallSite call)
@@ -98,7 +96,7 @@ internal static class StatisticsFunctions
         if (!call.Arguments[0].IsFoldable())
             return call.FailConstant(0);
         var sort = call.WithinGroup[0];
-        if (call.Coercion.Implicit(sort.Operand.Type, Measured) is not { } type)
+        if (call.Coercion.Implicit(sort.Operand.Type, AggregateFunctions.Measured) is not { } type)
             return call.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"{call.Function.Name} orders numbers or intervals, but this is {sort.Operand.Type.Sql}.");
         var operand = call.Context.Cast(sort.Operand, type);
         call.Cast(0, DataTypes.Double);

@@ -22,7 +22,7 @@ internal static class StringFunctions
         endswith (any, any) =
         elt (any, any, any*) =
         find_in_set (string, string) int
-        format_string printf (const string, any*) =
+        format_string printf (string, any*) =
         initcap (string) string
         instr (string, string) int
         is_valid_utf8 (string) boolean 4.0
@@ -44,7 +44,7 @@ internal static class StringFunctions
         mask [string, string?, string?, string?, string?] =
         overlay (string|binary, string|binary, int, int?) =
         quote (string) string 4.2
-        randstr [const int, const int|bigint?] string! 4.0
+        randstr (const int, const int|bigint?) string! 4.0
         repeat (string, int) string
         replace (string, string, string?) string
         sentences (string, string?, string?) array<array<string>>?
@@ -55,7 +55,7 @@ internal static class StringFunctions
         substring_index (string, string, int) string
         translate (string, string, string) string
         str_to_map [string, string?, string?] map<string,string>
-        uuid [] string!
+        uuid [any?] =
         """;
 
     private static readonly Dictionary<string, FunctionRule> Rules = new()
@@ -72,6 +72,7 @@ internal static class StringFunctions
         ["rpad"] = Pad,
         ["mask"] = Mask,
         ["overlay"] = Overlay,
+        ["uuid"] = call => call.Count == 0 || call.SeedIsConstant(0) ? call.Result(DataTypes.String, false) : null,
     };
 
     private static readonly TypePattern Text = new ExactPattern(DataTypes.String);

@@ -12,8 +12,8 @@ internal static class VariantFunctions
         try_parse_json [string] variant? 4.0
         schema_of_variant [variant] string 4.0
         to_variant_object [any] = 4.0
-        variant_get [variant, const string, any?] = 4.0
-        try_variant_get [variant, const string, any?] = 4.0
+        variant_get [any, any, any?] = 4.0
+        try_variant_get [any, any, any?] = 4.0
         """;
 
     private static readonly Dictionary<string, FunctionRule> Rules = new()
@@ -29,8 +29,13 @@ internal static class VariantFunctions
 
     private static BoundExpression? VariantGet(CallSite call)
     {
-        if (call.Count == 2)
-            return call.Result(new VariantType(), true);
-        return Schemas.Type(call, 2) is { } type ? call.Result(type, true) : null;
+        var type = call.Count == 2 ? new VariantType() : Schemas.Type(call, 2);
+        if (type is null)
+            return null;
+        if (call.TypeOf(0) is not (VariantType or NullType))
+            return call.FailType(0, "a VARIANT");
+        if (call.TypeOf(1) is not StringType)
+            return call.FailType(1, "a path");
+        return call.Arguments[1].IsFoldable() ? call.Result(type, true) : call.FailConstant(1);
     }
 }
