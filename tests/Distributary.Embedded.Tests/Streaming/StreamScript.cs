@@ -72,7 +72,7 @@ internal sealed class StreamScript : IDisposable
     /// <summary>Starts with <see cref="Trigger.AvailableNow"/> and awaits the end.</summary>
     public StreamScript RunAvailableNow() => Start(Trigger.AvailableNow()).AwaitEnd();
 
-    public StreamScript Process() => Step("process all available", Query_ProcessAllAvailable);
+    public StreamScript Process() => Step("process all available", ProcessAll);
 
     public StreamScript Stop() => Step("stop", () => Query.Stop());
 
@@ -89,7 +89,11 @@ internal sealed class StreamScript : IDisposable
 
     public StreamScript ExpectFailure<TCause>(params string[] messageParts) where TCause : Exception => Step($"expect failure by {typeof(TCause).Name}", () =>
     {
-        var error = Assert.Throws<StreamingQueryException>(() => Query.AwaitTermination(Patience));
+        var error = Assert.Throws<StreamingQueryException>(() =>
+        {
+            ProcessAll();
+            Query.AwaitTermination(Patience);
+        });
         Assert.IsAssignableFrom<TCause>(error.InnerException);
         foreach (var part in messageParts)
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
@@ -161,7 +165,7 @@ internal sealed class StreamScript : IDisposable
         File.Move(hidden, path);
     }
 
-    private void Query_ProcessAllAvailable()
+    private void ProcessAll()
     {
         var done = Task.Run(Query.ProcessAllAvailable);
         Assert.True(Task.WaitAny([done], Patience) == 0, "Not all was processed in time.");
