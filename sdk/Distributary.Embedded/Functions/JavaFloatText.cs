@@ -106,7 +106,7 @@ internal static class JavaFloatText
             var q = (int)BigInteger.DivRem(b, s, out var rest);
             b = rest * 10;
             m = Narrow(m * 10, width);
-            (low, high) = m.Sign > 0 ? (b < m, width == int.MaxValue ? b + m >= tens : b + m > tens) : (true, true);
+            (low, high) = m.Sign > 0 ? (b < m, width == int.MaxValue ? b + m >= tens : Narrow(b + m, width) > tens) : (true, true);
             return q;
         }
         low = high = false;

@@ -12,8 +12,8 @@ internal abstract unsafe class VectorWriter
     private protected VectorWriter(IntPtr vector) => this.vector = vector;
 
     public static VectorWriter Create(IntPtr vector, ResultType type) =>
-        type.IsList
-            ? new List(vector, type with { IsList = false })
+        type.ListDepth > 0
+            ? new List(vector, type with { ListDepth = type.ListDepth - 1 })
             : type.Id switch
             {
                 DuckDBType.Boolean => new Fixed<byte>(vector, v => (bool)v ? (byte)1 : (byte)0),
@@ -86,19 +86,18 @@ internal abstract unsafe class VectorWriter
     }
 }
 
-/// <summary>What a function gives: a simple type, or a list of one.</summary>
-internal readonly record struct ResultType(DuckDBType Id, bool IsList = false)
+/// <summary>The type of a function's parameter or result: a simple type, or lists of it.</summary>
+internal readonly record struct ResultType(DuckDBType Id, int ListDepth = 0)
 {
     public static implicit operator ResultType(DuckDBType id) => new(id);
 
-    public static ResultType ListOf(DuckDBType item) => new(item, true);
+    public static ResultType ListOf(DuckDBType item) => new(item, 1);
 
     public DuckDBLogicalType ToLogicalType()
     {
-        var type = NativeMethods.LogicalType.DuckDBCreateLogicalType(Id);
-        if (!IsList)
-            return type;
-        using (type)
-            return NativeMethods.LogicalType.DuckDBCreateListType(type);
+        if (ListDepth == 0)
+            return NativeMethods.LogicalType.DuckDBCreateLogicalType(Id);
+        using var item = (this with { ListDepth = ListDepth - 1 }).ToLogicalType();
+        return NativeMethods.LogicalType.DuckDBCreateListType(item);
     }
 }

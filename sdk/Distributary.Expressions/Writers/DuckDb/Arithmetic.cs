@@ -37,8 +37,8 @@ internal static class Arithmetic
     {
         var (left, right) = (c.Arguments[0], c.Arguments[1]);
         var mode = asked ?? (w.Options.Ansi ? CastMode.Ansi : CastMode.Legacy);
-        if (Dates.IsTemporal(left.Type) || Dates.IsTemporal(right.Type))
-            return Dates.Arithmetic(w, c, op, mode);
+        if (TemporalArithmetic.IsTemporal(left.Type) || TemporalArithmetic.IsTemporal(right.Type))
+            return TemporalArithmetic.Write(w, c, op, mode);
         return (left.Type, op) switch
         {
             (DecimalType, _) => Decimals.Binary(w, c, op, mode),
@@ -62,18 +62,9 @@ internal static class Arithmetic
 
     public static string Prefix(CastMode mode) => mode switch { CastMode.Try => "try_", CastMode.Legacy => "legacy_", _ => "" };
 
-    private static bool IsNonZero(BoundExpression e) => Constant(e) is { } v && v is not (0L or 0.0);
+    private static bool IsNonZero(BoundExpression e) => Constants.Value(e) is { } v && v is not (0L or 0.0);
 
-    private static bool IsMinusOne(BoundExpression e) => Constant(e) is -1L;
-
-    private static object? Constant(BoundExpression e) => e switch
-    {
-        BoundLiteral { Value: { } v } => v switch { sbyte or short or int or long => System.Convert.ToInt64(v), float f => (double)f, double d => d, _ => null },
-        BoundCast { Type: LongType or IntegerType } c => Constant(c.Operand) as long?,
-        BoundCast { Type: DoubleType } c => Constant(c.Operand) switch { long n => (double)n, double d => d, _ => null },
-        BoundCall { Function: "negative", Type: IntegerType or LongType } c => -(Constant(c.Arguments[0]) as long?),
-        _ => null,
-    };
+    private static bool IsMinusOne(BoundExpression e) => Constants.Value(e) is -1L;
 
     private static string Bits(SqlWriter w, BoundCall c, string op) => $"({w.Write(c.Arguments[0])} {op} {w.Write(c.Arguments[1])})";
 

@@ -1,14 +1,42 @@
-using Distributary.Expressions.Binding;
-using Distributary.Types;
+using static Distributary.Expressions.Writers.DuckDb.SqlText;
 
 namespace Distributary.Expressions.Writers.DuckDb;
 
-/// <summary>Operators and functions on dates, timestamps and intervals.</summary>
+/// <summary>Functions on dates.</summary>
 internal static class Dates
 {
-    public static bool IsTemporal(DataType type) =>
-        type is DateType or TimestampType or TimestampNTZType or CalendarIntervalType or YearMonthIntervalType or DayTimeIntervalType;
+    public static void AddTo(FunctionTable table)
+    {
+        foreach (var (name, part) in new[]
+        {
+            ("year", "year"), ("month", "month"), ("day", "day"), ("dayofmonth", "day"), ("quarter", "quarter"), ("dayofyear", "doy"), ("weekofyear", "week"),
+        })
+            table.AddTotal(name, (w, c) => Part(w.Write(c.Arguments[0]), part));
+        table.AddTotal("dayofweek", (w, c) => DayOfWeek(w.Write(c.Arguments[0])));
+        table.AddTotal("weekday", (w, c) => $"({Part(w.Write(c.Arguments[0]), "isodow")} - 1)");
+        table.AddTotalCall("dayname", "spark_day_name");
+        table.AddTotalCall("monthname", "spark_month_name");
+        table.Add("date_add", (w, c) => AddDays(w.Write(c.Arguments[0]), w.Write(c.Arguments[1]), "+"));
+        table.Add("date_sub", (w, c) => AddDays(w.Write(c.Arguments[0]), w.Write(c.Arguments[1]), "-"));
+        table.AddTotal("datediff", (w, c) => DaysBetween(w.Write(c.Arguments[0]), w.Write(c.Arguments[1])));
+        table.Alias("date_diff", "datediff");
+        table.Add("add_months", (w, c) => AddMonths(w.Write(c.Arguments[0]), w.Write(c.Arguments[1])));
+        table.AddTotal("last_day", (w, c) => $"last_day({w.Write(c.Arguments[0])})");
+        table.Add("next_day", (w, c) => Call(w.Options.Ansi ? "spark_next_day" : "spark_try_next_day", w.WriteAll(c.Arguments)));
+        table.AddTotalCall("trunc", "spark_trunc_date");
+        table.Add("make_date", (w, c) => Call(w.Options.Ansi ? "spark_make_date" : "spark_try_make_date", w.WriteAll(c.Arguments)));
+        table.AddTotal("unix_date", (w, c) => DaysBetween(w.Write(c.Arguments[0]), "DATE '1970-01-01'"));
+        table.Add("date_from_unix_date", (w, c) => AddDays("DATE '1970-01-01'", w.Write(c.Arguments[0]), "+"));
+        table.AddTotal("current_date", (w, _) => Cast(Zones.ToLocal(w, "now()"), "DATE"));
+    }
 
-    public static string Arithmetic(SqlWriter w, BoundCall c, string op, CastMode mode) =>
-        throw new UnsupportedExpressionException($"the operator {op} for {c.Arguments[0].Type.CatalogString} and {c.Arguments[1].Type.CatalogString}");
+    public static string Part(string date, string part) => Cast($"date_part('{part}', {date})", "INTEGER");
+
+    public static string DayOfWeek(string date) => $"({Part(date, "dow")} + 1)";
+
+    public static string AddDays(string date, string days, string op) => $"({date} {op} {Cast(days, "INTEGER")})";
+
+    public static string AddMonths(string date, string months) => Cast($"({date} + to_months({Cast(months, "INTEGER")}))", "DATE");
+
+    private static string DaysBetween(string end, string start) => Cast($"({end} - {start})", "INTEGER");
 }

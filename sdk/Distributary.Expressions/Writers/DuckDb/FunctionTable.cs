@@ -53,6 +53,15 @@ internal sealed class FunctionTable
         Logic.AddTo(table);
         Comparisons.AddTo(table);
         Arithmetic.AddTo(table);
+        Mathematics.AddTo(table);
+        Strings.AddTo(table);
+        Patterns.AddTo(table);
+        Dates.AddTo(table);
+        Timestamps.AddTo(table);
+        Collections.AddTo(table);
+        Maps.AddTo(table);
+        HigherOrder.AddTo(table);
+        Hashes.AddTo(table);
         return table;
     }
 }
