@@ -19,7 +19,7 @@ internal static class CaseMapping
             if (rune.IsBmp && SpecialUpper.TryGetValue((char)rune.Value, out var special))
                 result.Append(special);
             else if (rune.Value is >= 0x1F50 and <= 0x1FFF)
-                throw new SparkRuntimeException("UNSUPPORTED_EMBEDDED", "not supported embedded: the upper case of polytonic Greek");
+                throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: the upper case of polytonic Greek");
             else
                 result.Append(Rune.ToUpperInvariant(rune).ToString());
         }

@@ -56,7 +56,7 @@ internal static class CastFunctions
         }
         catch (DecoderFallbackException)
         {
-            throw new SparkRuntimeException("UNSUPPORTED_EMBEDDED", "not supported embedded: a string whose bytes are not UTF-8");
+            throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: a string whose bytes are not UTF-8");
         }
     }
 

@@ -15,6 +15,8 @@ internal static class DateTimeFunctions
     [
         new("spark_day_name", [Date], Varchar, a => DayNames[CalendarDays.DayOfWeek((int)a[0]!)]),
         new("spark_month_name", [Date], Varchar, a => MonthNames[CalendarDays.ToDate((int)a[0]!).Month - 1]),
+        new("spark_date_add", [Date, Integer], Date, a => unchecked((int)a[0]! + (int)a[1]!)),
+        new("spark_date_sub", [Date, Integer], Date, a => unchecked((int)a[0]! - (int)a[1]!)),
         new("spark_next_day", [Date, Varchar], Date, a => NextDay((int)a[0]!, (string)a[1]!) ?? throw new SparkRuntimeException("ILLEGAL_DAY_OF_WEEK", $"Illegal input for day of week: {a[1]}.")),
         new("spark_try_next_day", [Date, Varchar], Date, a => NextDay((int)a[0]!, (string)a[1]!)),
         new("spark_trunc_date", [Date, Varchar], Date, a => Truncate((int)a[0]!, (string)a[1]!)),

@@ -138,7 +138,7 @@ internal static class EncodingFunctions
             _ => [],
         };
         if (digest is null)
-            throw new SparkRuntimeException("UNSUPPORTED_EMBEDDED", "not supported embedded: sha2 with 224 bits");
+            throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: sha2 with 224 bits");
         return digest.Length == 0 ? null : Convert.ToHexString(digest).ToLowerInvariant();
     }
 

@@ -96,7 +96,7 @@ internal static class PatternFunctions
             else if (c == '$')
             {
                 if (++i == replacement.Length || !char.IsAsciiDigit(replacement[i]))
-                    throw new SparkRuntimeException("UNSUPPORTED_EMBEDDED", $"not supported embedded: a group by name in the replacement '{replacement}'");
+                    throw new SparkRuntimeException(SparkErrors.Unsupported, $"not supported embedded: a group by name in the replacement '{replacement}'");
                 var group = replacement[i] - '0';
                 if (group >= m.Groups.Count)
                     throw new SparkRuntimeException("INTERNAL_ERROR", string.Create(CultureInfo.InvariantCulture, $"The pattern has no group {group}."));

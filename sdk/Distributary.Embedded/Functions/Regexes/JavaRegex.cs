@@ -418,5 +418,5 @@ internal sealed class JavaRegex
 
     private ArgumentException Wrong(string what) => new(string.Create(CultureInfo.InvariantCulture, $"{what} near position {position}"));
 
-    private SparkRuntimeException Unsupported(string what) => new("UNSUPPORTED_EMBEDDED", $"not supported embedded: {what} in the pattern '{text}'");
+    private SparkRuntimeException Unsupported(string what) => new(SparkErrors.Unsupported, $"not supported embedded: {what} in the pattern '{text}'");
 }

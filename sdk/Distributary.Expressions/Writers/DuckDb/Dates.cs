@@ -34,7 +34,8 @@ internal static class Dates
 
     public static string DayOfWeek(string date) => $"({Part(date, "dow")} + 1)";
 
-    public static string AddDays(string date, string days, string op) => $"({date} {op} {Cast(days, "INTEGER")})";
+    /// <summary>So many days later or earlier; beyond the last date Spark goes on with the first.</summary>
+    public static string AddDays(string date, string days, string op) => Call(op == "+" ? "spark_date_add" : "spark_date_sub", date, Cast(days, "INTEGER"));
 
     public static string AddMonths(string date, string months) => Cast($"({date} + to_months({Cast(months, "INTEGER")}))", "DATE");
 

@@ -14,7 +14,8 @@ internal static class Decimals
         if (c.Type is DecimalType type && IsNative(op, l, r, type))
         {
             return op == "*"
-                ? Cast($"({w.Write(left)} * {w.Write(right)})", type)
+                // DuckDB keeps a product of short decimals short, and fails when it is not.
+                ? Cast($"({Cast(w.Write(left), new DecimalType(Math.Max(l.Precision, type.Precision > 18 ? 19 : 1), l.Scale))} * {w.Write(right)})", type)
                 : Cast($"({Cast(w.Write(left), type)} {op} {Cast(w.Write(right), type)})", type);
         }
         var name = op switch { "+" => "add", "-" => "subtract", "*" => "multiply", "/" => "divide", "%" => "mod", _ => op };
