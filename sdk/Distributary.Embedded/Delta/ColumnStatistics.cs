@@ -32,8 +32,8 @@ internal sealed class ColumnStatistics
         {
             json.WriteStartObject();
             json.WriteNumber("numRecords", rows);
-            Section(json, "minValues", columns, leaf => Raw(engine, leaf, "min") is { } min ? Bound(min, leaf.Type!, isMax: false) : null);
-            Section(json, "maxValues", columns, leaf => Raw(engine, leaf, "max") is { } max ? Bound(max, leaf.Type!, isMax: true) : null);
+            Section(json, "minValues", columns, leaf => Bound(engine, leaf, isMax: false));
+            Section(json, "maxValues", columns, leaf => Bound(engine, leaf, isMax: true));
             Section(json, "nullCount", columns, leaf => leaf.IsWhole ? Raw(engine, leaf, "null_count") : null);
             json.WriteEndObject();
         }
@@ -61,6 +61,10 @@ internal sealed class ColumnStatistics
 
     private static string? Raw(IReadOnlyDictionary<string, Dictionary<string, string?>> engine, Node leaf, string name) =>
         engine.TryGetValue(leaf.Key, out var column) && column.TryGetValue(name, out var value) ? value : null;
+
+    // The engine leaves NaN out of its bounds, and Spark takes it for the greatest number.
+    private static string? Bound(IReadOnlyDictionary<string, Dictionary<string, string?>> engine, Node leaf, bool isMax) =>
+        Raw(engine, leaf, "has_nan") != "true" && Raw(engine, leaf, isMax ? "max" : "min") is { } text ? Bound(text, leaf.Type!, isMax) : null;
 
     /// <summary>Writes the leaves that have a value, each below its structs; nothing where none has one.</summary>
     private static void Section(Utf8JsonWriter json, string name, IReadOnlyList<Node> nodes, Func<Node, string?> value)

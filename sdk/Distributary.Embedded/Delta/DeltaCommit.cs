@@ -102,7 +102,8 @@ internal sealed class DeltaCommit
                 {
                     work[i].Sync();
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                // Any failure belongs to its commit; one that got away would end the process.
+                catch (Exception e)
                 {
                     failures[work[i].Commit] = e;
                 }
