@@ -31,5 +31,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         var parsed = PipelineParser.Parse(type, attribute, context.CancellationToken);
         foreach (var problem in parsed.Problems)
             context.ReportDiagnostic(problem);
+        foreach (var predicate in parsed.Predicates)
+            PredicateCheck.Report(predicate, context.ReportDiagnostic);
     }
 }

@@ -15,6 +15,8 @@ internal static class TypeReader
             chain.Insert(0, current);
         foreach (var declared in chain)
             Check(declared, pipeline, problems);
+        if (chain.Exists(c => c.Name.Length == 0) || Namespaces(type.ContainingNamespace).Contains(""))
+            problems.AddCompilerError();
         if (language < LanguageVersion.CSharp9)
             problems.Add(Rules.OldLanguage, Identifier(type));
         CheckMembers(type, members, problems);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Distributary.Engines;
 
 namespace Distributary.Pipelines;
@@ -34,7 +33,7 @@ public sealed class FanOut<TFrame> : IDisposable
     /// <summary>The rows that fulfil every requirement of the pipeline.</summary>
     public TFrame Valid => definition.Requirements.Count == 0
         ? batch.Rows
-        : Where(batch.Rows, string.Join(" AND ", definition.Requirements.Select(r => $"({r.Condition})")));
+        : Where(batch.Rows, string.Join(" AND ", definition.Requirements.Select(r => Enclosed(r.Condition))));
 
     /// <summary>The rows of a frame for which a condition is true.</summary>
     /// <param name="frame">The frame.</param>
@@ -44,7 +43,7 @@ public sealed class FanOut<TFrame> : IDisposable
     /// <summary>The rows of a frame for which any of several conditions is true.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="conditions">The conditions in Spark SQL.</param>
-    public TFrame WhereAny(TFrame frame, params string[] conditions) => batch.Where(frame, string.Join(" OR ", conditions.Select(c => $"({c})")));
+    public TFrame WhereAny(TFrame frame, params string[] conditions) => batch.Where(frame, string.Join(" OR ", conditions.Select(Enclosed)));
 
     /// <summary>Says what a sink gets. Nothing is written before <see cref="Execute"/>.</summary>
     /// <param name="sink">The sink's name.</param>
@@ -62,7 +61,7 @@ public sealed class FanOut<TFrame> : IDisposable
     public void WriteDeadLetters()
     {
         var sink = definition.DeadLetter ?? throw new InvalidOperationException($"The pipeline '{definition.Name}' has no [DeadLetter].");
-        var failed = definition.Requirements.Select(r => $"NOT coalesce({r.Condition}, false)").ToList();
+        var failed = definition.Requirements.Select(r => $"NOT coalesce({Enclosed(r.Condition)}, false)").ToList();
         var rows = batch.Where(batch.Rows, string.Join(" OR ", failed.Select(f => $"({f})")));
         var reasons = definition.Requirements.Select((r, i) => $"CASE WHEN {failed[i]} THEN {Text(r.Reason)} END").ToList();
         var processedAt = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
@@ -136,6 +135,9 @@ public sealed class FanOut<TFrame> : IDisposable
     private DeltaTransactionId TransactionId(DeltaSinkDefinition sink) =>
         new(definition.TxnScope == TxnScope.Query && batch.QueryId is { } query ? $"{sink.TxnAppId}/{query}" : sink.TxnAppId, batch.Id);
 
+    // The line break ends a comment that the condition may end with.
+    private static string Enclosed(string condition) => $"({condition}\n)";
+
     private static string Text(string value) =>
-        new StringBuilder("'").Append(value).Replace("\\", "\\\\", 1, value.Length).Replace("'", "\\'", 1, value.Length).Append('\'').ToString();
+        "'" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
 }

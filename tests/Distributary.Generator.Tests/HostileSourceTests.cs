@@ -1,0 +1,73 @@
+using Distributary.Generator.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Distributary.Generator.Tests;
+
+/// <summary>Code as it stands while somebody types: neither the generator nor the analyzer may throw, and what is emitted parses.</summary>
+public class HostileSourceTests
+{
+    private static readonly SyntaxToken[] Tokens = [.. TestCompilation.Parse(Sources.Retail).GetRoot(TestContext.Current.CancellationToken).DescendantTokens()];
+
+    [Fact]
+    public void Source_that_ends_anywhere()
+    {
+        for (var end = 0; end < Sources.Retail.Length; end += 37)
+            Survives(Sources.Retail[..end]);
+    }
+
+    [Fact]
+    public void Source_without_one_of_its_tokens()
+    {
+        foreach (var token in Tokens.Where((_, i) => i % 3 == 0))
+            Survives(Sources.Retail.Remove(token.SpanStart, token.Span.Length));
+    }
+
+    [Fact]
+    public void Source_with_null_for_each_literal()
+    {
+        foreach (var token in Tokens.Where(t => t.IsKind(SyntaxKind.StringLiteralToken)).Where((_, i) => i % 2 == 0))
+            Survives(Sources.Retail.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, "null"));
+    }
+
+    [Fact]
+    public void Source_with_something_undefined_for_each_name()
+    {
+        foreach (var token in Tokens.Where(t => t.IsKind(SyntaxKind.IdentifierToken)).DistinctBy(t => t.ValueText))
+            Survives(Sources.Retail.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, "Undefined"));
+    }
+
+    [Theory]
+    [InlineData("[StreamPipeline] partial class P { }")]
+    [InlineData("[StreamPipeline()] [DeltaSink()] [RouteWhen()] [Require()] [DeadLetter()] partial class P { }")]
+    [InlineData("[StreamPipeline(1)] [DeltaSink(2, Path = 3)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = null)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = typeof(Missing))] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = typeof(List<>))] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = typeof(void))] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = typeof(int*))] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = 1)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [StreamPipeline(\"b\")] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] partial class P { } [StreamPipeline(\"b\")] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", PartitionBy = null)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", PartitionBy = new[] { 1 })] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", MaxParallelSinks = int.MaxValue + 1, TxnScope = Wrong)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] partial struct P { }")]
+    [InlineData("[StreamPipeline(\"a\")] partial interface P { }")]
+    [InlineData("[StreamPipeline(\"a\")] partial enum P { }")]
+    [InlineData("[StreamPipeline(\"a\")] delegate void P();")]
+    [InlineData("[StreamPipeline(\"a\")] partial class P { [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] DataFrame Flow(Missing batch) => null; }")]
+    [InlineData("[StreamPipeline(\"a\")] partial class P { [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] Flow(DataFrame batch) => batch; }")]
+    [InlineData("[StreamPipeline(\"a\")] partial class P { [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] public static DataFrame operator +(P a, P b) => null; }")]
+    [InlineData("[StreamPipeline(\"a\", Schema = typeof(A))] partial class P { } class A : B { public int X { get; } } class B : A { public int Y { get; } }")]
+    [InlineData("class A { [StreamPipeline(\"a\")] partial class { } }")]
+    [InlineData("[StreamPipeline(\"\\uD800\")] [DeltaSink(\"\\uD800x\", Path = \"\\0\", TxnAppId = \"\\r\\n\")] [RouteWhen(\"\\uD800x\", \"\\uDC00\")] partial class P { }")]
+    public void Source_that_the_compiler_refuses(string source) => Survives(TestCompilation.Usings + source);
+
+    private static void Survives(string source)
+    {
+        var project = GeneratedProject.Run(source);
+        TestCompilation.Analyze(project.Compilation);
+        Assert.All(project.Files.Values, file => Assert.Empty(TestCompilation.Parse(file).GetDiagnostics(TestContext.Current.CancellationToken)));
+    }
+}

@@ -1,0 +1,128 @@
+using Distributary.Generator.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Distributary.Generator.Tests;
+
+/// <summary>Where a pipeline's class may stand, and what its names may be.</summary>
+public class PlacementTests
+{
+    private const string Pipeline = """
+        [StreamPipeline("p", Checkpoint = "{lake}/c")]
+        [DeltaSink("copy", Path = "{lake}/copy", TxnAppId = "copy")]
+        [RouteWhen("copy", "a > 0")]
+        """;
+
+    [Fact]
+    public void Every_style_of_namespace_and_nesting_compiles()
+    {
+        var project = GeneratedProject.Run(
+            TestCompilation.Usings + Pipeline + "public static partial class InGlobal { }",
+            TestCompilation.Usings + "namespace A.B;\n" + Pipeline + "public static partial class FileScoped { }",
+            TestCompilation.Usings + "namespace A { namespace @namespace {\n" + Pipeline + "internal partial class @class { } } }",
+            TestCompilation.Usings + "namespace A { partial struct S { partial interface I { partial record R { private partial record struct V { \n" + Pipeline + "private static partial class Nested { } } } } } }",
+            TestCompilation.Usings + Pipeline + "public sealed partial record RecordPipeline { }").AssertCompiles();
+        Assert.Equal(["A.B.FileScoped.g.cs", "A.S.I.R.V.Nested.g.cs", "A.namespace.class.g.cs", "InGlobal.g.cs", "RecordPipeline.g.cs"], project.Files.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Names_that_differ_by_case_only_get_files_of_their_own()
+    {
+        var project = GeneratedProject.Run(TestCompilation.Usings + Pipeline + "static partial class Retail { }\n" + Pipeline + "static partial class RetaiL { }\n" + Pipeline + "static partial class Other { }").AssertCompiles();
+        Assert.Equal(3, project.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Contains("Other.g.cs", project.Files.Keys);
+    }
+
+    [Fact]
+    public void One_name_in_two_namespaces_and_one_nested_class_in_two_types_compile() =>
+        GeneratedProject.Run(
+            TestCompilation.Usings + "namespace A { " + Pipeline + "static partial class P { } }",
+            TestCompilation.Usings + "namespace B { " + Pipeline + "static partial class P { } static partial class A { " + Pipeline + "static partial class P { } } static partial class C { " + Pipeline + "static partial class P { } } }").AssertCompiles();
+
+    [Fact]
+    public void The_parts_of_one_class_in_several_files_are_one_pipeline()
+    {
+        var project = GeneratedProject.Run(
+            TestCompilation.Usings + "namespace A;\n[StreamPipeline(\"p\")] static partial class P { }",
+            TestCompilation.Usings + "namespace A;\n[DeltaSink(\"copy\", Path = \"/copy\", TxnAppId = \"copy\")] static partial class P { }",
+            TestCompilation.Usings + "namespace A;\nstatic partial class P { [DeltaSink(\"flow\", Path = \"/flow\", TxnAppId = \"flow\")] static DataFrame Flow(DataFrame copy) => copy; }").AssertCompiles();
+        Assert.Contains("fanOut.Write(\"copy\", fanOut.Batch);", project.SingleFile, StringComparison.Ordinal);
+        Assert.Contains("var flow = Flow(fanOut.Batch);", project.SingleFile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keywords_and_the_handlers_own_names_are_good_for_sinks_flows_and_settings() => GeneratedProject.Run(TestCompilation.Usings + """
+        [StreamPipeline("p", Checkpoint = "{class}/{new}/{record}")]
+        [DeltaSink("class", Path = "{class}/a", TxnAppId = "a")]
+        [DeltaSink("fan-out", Path = "{class}/b", TxnAppId = "b")]
+        [DeltaSink("settings", Path = "{class}/c", TxnAppId = "c")]
+        [DeltaSink("batch_id", Path = "{class}/d", TxnAppId = "d")]
+        [DeltaSink("2024", Path = "{class}/e", TxnAppId = "e")]
+        [DeltaSink("Größe", Path = "{class}/f", TxnAppId = "f")]
+        [RouteWhen("class", "a > 0")] [RouteWhen("fan-out", "a > 0")] [RouteWhen("settings", "a > 0")] [RouteWhen("batch_id", "a > 0")] [RouteWhen("2024", "a > 0")] [RouteWhen("Größe", "a > 0")]
+        static partial class P
+        {
+            [DeltaSink("g", Path = "{class}/g", TxnAppId = "g")]
+            static DataFrame @switch(DataFrame @class, DataFrame fanOut, DataFrame settings, DataFrame batchId, DataFrame _2024, DataFrame größe) => @class;
+
+            [DeltaSink("h", Path = "{class}/h", TxnAppId = "h")]
+            static DataFrame h(DataFrame @switch) => @switch;
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Types_of_the_user_do_not_hide_those_of_the_library() => GeneratedProject.Run("""
+        namespace Shop.Distributary
+        {
+            class DataFrame { } class Pipeline { } class Trigger { } class StreamingQuery { } class System { } class String { }
+
+            [global::Distributary.StreamPipeline("p", Checkpoint = "{lake}")]
+            [global::Distributary.DeltaSink("copy", Path = "{lake}/copy", TxnAppId = "copy")]
+            static partial class P { static int System => 1; static int Distributary => 1; static int Global => 1; }
+        }
+        """).AssertCompiles();
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Every_language_version_from_9_compiles(LanguageVersion version) =>
+        GeneratedProject.Run(version, TestCompilation.Usings + """
+            namespace A
+            {
+                public sealed record Sale(int Id, string? Name);
+            """ + Pipeline.Replace("\"p\"", "\"p\", Schema = typeof(Sale)", StringComparison.Ordinal).Replace("a > 0", "Id > 0", StringComparison.Ordinal) + """
+                [Require("Id > 0")]
+                [DeadLetter(Path = "{lake}/d", TxnAppId = "d")]
+                public static partial class P
+                {
+                    [DeltaSink("flow", Path = "{lake}/flow", TxnAppId = "flow")]
+                    static DataFrame Flow(DataFrame copy) => copy;
+                }
+            }
+            """).AssertCompiles();
+
+    [Fact]
+    public void An_older_language_is_reported_and_emits_nothing()
+    {
+        var source = "using Distributary;" + Pipeline + "static partial class P { }";
+        var project = GeneratedProject.Run(LanguageVersion.CSharp8, source);
+        Assert.Empty(project.Files);
+        Assert.Equal("DST005", Assert.Single(TestCompilation.Analyze(project.Compilation)).Id);
+    }
+
+    [Fact]
+    public void Code_without_nullable_annotations_makes_every_reference_nullable()
+    {
+        var file = GeneratedProject.Run(TestCompilation.Usings + """
+            #nullable disable
+            class Sale { public string Name { get; set; } public int Id { get; set; } }
+            [StreamPipeline("p", Schema = typeof(Sale))]
+            [DeltaSink("copy", Path = "/copy", TxnAppId = "copy")]
+            static partial class P { [DeltaSink("flow", Path = "/flow", TxnAppId = "flow")] static DataFrame Flow(DataFrame copy) => copy; }
+            """).AssertCompiles().SingleFile;
+        Assert.Contains("(\"Name\", new global::Distributary.Types.StringType(), true)", file, StringComparison.Ordinal);
+        Assert.Contains("(\"Id\", new global::Distributary.Types.IntegerType(), false)", file, StringComparison.Ordinal);
+    }
+}
