@@ -12,7 +12,7 @@ internal static class Casts
         if (CastRules.Allowed(operand.Type, type, ansi))
             return context.Cast(operand, type, tryCast, span);
         var (from, to) = (operand.Type, type);
-        if (SuggestedFunction(from, to) is { } function)
+        if (context.Options.Ansi && SuggestedFunction(from, to) is { } function)
             return context.Fail("DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION", $"{from.Sql} can't be cast to {to.Sql}. Use {function}.", span);
         return context.Options.Ansi && !tryCast && CastRules.Allowed(from, to, ansi: false)
             ? context.Fail("DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION", $"{from.Sql} can't be cast to {to.Sql} with ANSI mode on.", span)
@@ -22,7 +22,6 @@ internal static class Casts
     private static string? SuggestedFunction(DataType from, DataType to) => (from, to) switch
     {
         (NumericType, DateType) => "date_from_unix_date",
-        (NumericType, TimestampNTZType) => "a TIMESTAMP in between",
         (DateType, NumericType) => "unix_date",
         (ArrayType, StringType) => "array_join",
         _ => null,

@@ -45,9 +45,7 @@ internal static class DatetimeArithmetic
     {
         var (l, r) = (left.Type, right.Type);
         result = null;
-        if (l.IsInterval() && r.IsInterval())
-            return false;
-        if (l is NullType && r.IsAnsiInterval() || r is NullType && l.IsAnsiInterval())
+        if (AreIntervalsOfOneKind(l, r))
             return false;
         if (r.IsInterval())
             result = call.Move(left, right);
@@ -66,7 +64,7 @@ internal static class DatetimeArithmetic
     {
         var (l, r) = (left.Type, right.Type);
         result = null;
-        if (l.IsInterval() && r.IsInterval() || l is NullType && r.IsAnsiInterval() || r is NullType && l.IsAnsiInterval())
+        if (AreIntervalsOfOneKind(l, r))
             return false;
         if (r.IsInterval())
             result = call.Move(left, right);
@@ -80,6 +78,14 @@ internal static class DatetimeArithmetic
             return false;
         return true;
     }
+
+    /// <summary>Whether both can be added as they are; an untyped NULL is of any kind but the calendar's.</summary>
+    private static bool AreIntervalsOfOneKind(DataType l, DataType r) => (l, r) switch
+    {
+        (CalendarIntervalType, CalendarIntervalType) or (DayTimeIntervalType, DayTimeIntervalType) or (YearMonthIntervalType, YearMonthIntervalType) => true,
+        (NullType, YearMonthIntervalType or DayTimeIntervalType) or (YearMonthIntervalType or DayTimeIntervalType, NullType) => true,
+        _ => false,
+    };
 
     private readonly struct Site(BindContext context, string function, TextSpan span)
     {
@@ -114,7 +120,7 @@ internal static class DatetimeArithmetic
                 DayTimeIntervalType => DataTypes.DayToSecond,
                 _ => DataTypes.CalendarInterval,
             };
-            return Call(function, interval, context.Cast(number, type), result, interval.Type is CalendarIntervalType ? true : function == "/" ? true : null);
+            return Call(function, interval, context.Cast(number, type), result, interval.Type is CalendarIntervalType ? true : null);
         }
 
         /// <summary>A date and a number of days.</summary>

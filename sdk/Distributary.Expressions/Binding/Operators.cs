@@ -44,6 +44,7 @@ internal static class Operators
     private static BoundExpression? Logic(BindContext context, string function, BoundExpression left, BoundExpression right, TextSpan span)
     {
         (left, right) = Promote(context, left, right, context.Coercion.PromoteForComparison(left.Type, right.Type, equality: false));
+        (left, right) = Decimals(context, left, right, comparison: false);
         (left, right) = Tighten(context, left, right, t => t is BooleanType);
         if (left.Type is NullType && right.Type is NullType)
             (left, right) = (context.Cast(left, DataTypes.Boolean), context.Cast(right, DataTypes.Boolean));
@@ -65,7 +66,7 @@ internal static class Operators
             (left, right) = Promote(context, left, right, context.Coercion.Tightest(left.Type, right.Type));
         if (!left.Type.IsSameType(right.Type))
             return FailDifferent(context, function, left.Type, right.Type, span);
-        if (!left.Type.IsOrderable() && !(equality && left.Type is CalendarIntervalType))
+        if (!left.Type.IsOrderable())
             return FailUncomparable(context, function, left.Type, span);
         return Result(function, left, right, DataTypes.Boolean, span, function == "<=>" ? false : null);
     }
@@ -75,6 +76,8 @@ internal static class Operators
         (left, right) = PromoteText(context, left, right);
         (left, right) = Decimals(context, left, right, comparison: false);
         (left, right) = Tighten(context, left, right, t => t is IntegralType);
+        if (left.Type is NullType && right.Type is NullType)
+            (left, right) = (context.Cast(left, DataTypes.Int), context.Cast(right, DataTypes.Int));
         if (!left.Type.IsSameType(right.Type))
             return FailDifferent(context, function, left.Type, right.Type, span);
         return left.Type is IntegralType
@@ -89,7 +92,7 @@ internal static class Operators
         if ((left != givenLeft || right != givenRight) && DatetimeArithmetic.Bind(context, function, left, right, span, out var moved))
             return moved;
         (left, right) = Decimals(context, left, right, comparison: false);
-        if (function == "/" && IsNumberOrNull(left) && IsNumberOrNull(right) && !(left.Type is DecimalType && right.Type is DecimalType or NullType || left.Type is NullType && right.Type is DecimalType))
+        if (function == "/" && IsNumberOrNull(left) && IsNumberOrNull(right) && !(left.Type is DecimalType && right.Type is DecimalType))
             (left, right) = (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
         if (function == "div" && left.Type is IntegralType && right.Type is IntegralType)
             (left, right) = (context.Cast(left, DataTypes.Long), context.Cast(right, DataTypes.Long));
@@ -148,16 +151,16 @@ internal static class Operators
                 left = context.Cast(left, DecimalFor(left));
                 return comparison ? Decimals(context, left, right, comparison) : (left, right);
             case (DecimalType, FractionalType):
-                return (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
+                return (context.Cast(left, DataTypes.Double), right);
             case (FractionalType, DecimalType):
-                return (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
+                return (left, context.Cast(right, DataTypes.Double));
             default:
                 return (left, right);
         }
     }
 
     private static DecimalType DecimalFor(BoundExpression whole) =>
-        whole is BoundLiteral { Value: not null } literal ? DecimalRules.ForLiteral(literal.Value) : DecimalRules.ForType(whole.Type);
+        whole is BoundLiteral { Value: not (null or sbyte) } literal ? DecimalRules.ForLiteral(literal.Value) : DecimalRules.ForType(whole.Type);
 
     /// <summary>With ANSI mode off a boolean equals the numbers one and zero.</summary>
     private static (BoundExpression, BoundExpression) BooleanAsNumber(BindContext context, BoundExpression left, BoundExpression right) => (left.Type, right.Type) switch

@@ -16,9 +16,9 @@ internal static class AggregateFunctions
         try_avg (any) =
         sum (any) =
         try_sum (any) =
-        bit_and [integral] $0
-        bit_or [integral] $0
-        bit_xor [integral] $0
+        bit_and [integral] $0?
+        bit_or [integral] $0?
+        bit_xor [integral] $0?
         bool_and every (boolean) boolean?
         bool_or any some (boolean) boolean?
         count [any, any*] bigint!
@@ -97,7 +97,7 @@ internal static class AggregateFunctions
     /// <summary>Numbers and intervals can be summed; a timestamp as the seconds that it is, text as the number it says.</summary>
     private static bool Summable(CallSite call)
     {
-        var type = call.TypeOf(0) is TimestampType && call.Ansi ? DataTypes.Double : call.Coercion.Implicit(call.TypeOf(0), Measured);
+        var type = call.TypeOf(0) is TimestampType ? DataTypes.Double : call.Coercion.Implicit(call.TypeOf(0), Measured);
         if (type is null)
             call.FailType(0, "a number or an interval");
         else

@@ -83,15 +83,15 @@ internal static class ArrayFunctions
     /// <summary>Brings an array's elements and one more value to a common type.</summary>
     private static bool WithElement(CallSite call, int elementIndex = 1, bool comparable = true)
     {
-        if (call.TypeOf(0) is NullType && comparable && elementIndex == 1 || call.TypeOf(0) is not ArrayType array)
-        {
-            FailParts(call, 0, "an array");
-            return false;
-        }
         var value = call.TypeOf(elementIndex);
-        if (comparable && value is NullType)
+        if (comparable && (value is NullType || call.TypeOf(0) is NullType))
         {
             call.Fail("DATATYPE_MISMATCH.NULL_TYPE", $"{call.Function.Name} can't look for an untyped NULL. Cast it.");
+            return false;
+        }
+        if (call.TypeOf(0) is not ArrayType array)
+        {
+            call.Fail(call.Function.Name == "array_contains" ? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE" : "DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES", $"{call.Function.Name} takes an array, but this is {call.TypeOf(0).Sql}.");
             return false;
         }
         if (call.Coercion.WiderWithoutText(array.ElementType, value) is not { } type)
@@ -117,9 +117,9 @@ internal static class ArrayFunctions
 
     private static BoundExpression? Insert(CallSite call)
     {
-        if (call.TypeOf(1) is NullType)
+        if (call.TypeOf(0) is ArrayType && call.TypeOf(1) is NullType)
             call.Cast(1, DataTypes.Int);
-        if (call.TypeOf(1) is not IntegralType || call.TypeOf(1) is LongType)
+        if (call.TypeOf(0) is ArrayType && (call.TypeOf(1) is not IntegralType || call.TypeOf(1) is LongType))
             return call.FailType(1, "INT");
         if (!WithElement(call, 2, comparable: false))
             return null;
@@ -133,7 +133,7 @@ internal static class ArrayFunctions
         {
             if (call.TypeOf(i) is not ArrayType)
             {
-                FailParts(call, i, "an array");
+                call.Fail("DATATYPE_MISMATCH.BINARY_ARRAY_DIFF_TYPES", $"{call.Function.Name} takes two arrays, but this is {call.TypeOf(i).Sql}.");
                 return null;
             }
         }
@@ -201,7 +201,7 @@ internal static class ArrayFunctions
                 call.Cast(1, key);
                 return call.Result(map.ValueType, true);
             default:
-                return FailParts(call, 0, "an array or map");
+                return call.FailType(0, "an array or map");
         }
     }
 
@@ -216,7 +216,9 @@ internal static class ArrayFunctions
     {
         if (call.Count == 2 && !call.SeedIsConstant(1))
             return null;
-        return call.TypeOf(0) is ArrayType or NullType ? call.Result(call.TypeOf(0)) : call.FailType(0, "an array");
+        if (call.TypeOf(0) is NullType)
+            call.Cast(0, new ArrayType(DataTypes.Null));
+        return call.TypeOf(0) is ArrayType ? call.Result(call.TypeOf(0)) : call.FailType(0, "an array");
     }
 
     private static BoundExpression? Get(CallSite call)
@@ -235,6 +237,4 @@ internal static class ArrayFunctions
         call.Fail("DATATYPE_MISMATCH.INVALID_ORDERING_TYPE", $"{call.Function.Name} compares elements; {array.ElementType.Sql} has no order.");
         return false;
     }
-
-    private static BoundExpression? FailParts(CallSite call, int index, string allowed) => call.FailType(index, allowed);
 }

@@ -13,7 +13,7 @@ internal static class BinaryFunctions
         bitmap_bucket_number (bigint) bigint
         bitmap_count [binary] bigint
         crc32 (binary) bigint
-        encode (string, string) binary
+        encode (string, string) binary?
         hex (bigint|binary|string) string
         unhex (string) binary?
         md5 (binary) string

@@ -26,7 +26,7 @@ internal static class DatetimeMakers
         to_timestamp_ltz (string|date|timestamp|timestamp_ntz|numeric, string?) =
         to_timestamp_ntz (string|date|timestamp|timestamp_ntz, string?) =
         try_to_timestamp (string|date|timestamp|timestamp_ntz|numeric, string?) =
-        to_unix_timestamp [string|date|timestamp|timestamp_ntz, string?] bigint?
+        to_unix_timestamp [string|date|timestamp|timestamp_ntz, string?] =
         unix_timestamp [string|date|timestamp|timestamp_ntz?, string?] =
         window (any, any, any?, any?) =
         session_window (any, any) =
@@ -45,8 +45,9 @@ internal static class DatetimeMakers
         ["to_timestamp"] = call => Parsed(call, DataTypes.Timestamp),
         ["to_timestamp_ltz"] = call => Parsed(call, DataTypes.Timestamp),
         ["to_timestamp_ntz"] = call => Parsed(call, DataTypes.TimestampNtz),
-        ["try_to_timestamp"] = call => Parsed(call, DataTypes.Timestamp) is BoundCall parsed ? parsed with { Nullable = true } : null,
-        ["unix_timestamp"] = call => call.Result(DataTypes.Long, call.Count > 0),
+        ["try_to_timestamp"] = call => Parsed(call, DataTypes.Timestamp),
+        ["to_unix_timestamp"] = call => Made(call, DataTypes.Long),
+        ["unix_timestamp"] = call => call.Count == 0 ? call.Result(DataTypes.Long, false) : Made(call, DataTypes.Long),
         ["window"] = TimeWindows.Window,
         ["session_window"] = TimeWindows.SessionWindow,
         ["window_time"] = TimeWindows.WindowTime,

@@ -88,6 +88,8 @@ internal static class LambdaFunctions
     private static BoundExpression? Sort(CallSite call)
     {
         var element = ElementOf(call, 0);
+        if (call.Syntax.Arguments[0] is Literal { Value: null } || call.Arguments[0] is BoundLiteral { Value: null, Type: ArrayType { ElementType: NullType } })
+            return call.FailType(0, "an array");
         if (call.Count == 2)
         {
             if (Bind(call, 1, element, element) is not { } order)

@@ -81,7 +81,7 @@ internal static class MapFunctions
     private static BoundExpression? ContainsKey(CallSite call)
     {
         if (call.TypeOf(0) is not MapType map)
-            return call.FailType(0, "a map");
+            return call.Fail("DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES", $"map_contains_key takes a map, but this is {call.TypeOf(0).Sql}.");
         if (call.TypeOf(1) is NullType)
             return call.Fail("DATATYPE_MISMATCH.NULL_TYPE", "map_contains_key can't look for an untyped NULL. Cast it.");
         if (call.Coercion.WiderWithoutText(map.KeyType, call.TypeOf(1)) is not { } key)

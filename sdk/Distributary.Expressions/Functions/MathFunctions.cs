@@ -7,22 +7,22 @@ namespace Distributary.Expressions.Functions;
 internal static class MathFunctions
 {
     private const string Table = """
-        acos (double) double
-        acosh (double) double
-        asin (double) double
-        asinh (double) double
-        atan (double) double
-        atanh (double) double
+        acos (double) double?
+        acosh (double) double?
+        asin (double) double?
+        asinh (double) double?
+        atan (double) double?
+        atanh (double) double?
         atan2 (double, double) double
-        cbrt (double) double
-        cos (double) double
-        cosh (double) double
-        cot (double) double
-        csc (double) double
-        degrees (double) double
+        cbrt (double) double?
+        cos (double) double?
+        cosh (double) double?
+        cot (double) double?
+        csc (double) double?
+        degrees (double) double?
         e () double!
-        exp (double) double
-        expm1 (double) double
+        exp (double) double?
+        expm1 (double) double?
         hypot (double, double) double
         ln (double) double?
         log (double, double?) double?
@@ -31,15 +31,15 @@ internal static class MathFunctions
         log2 (double) double?
         pi () double!
         power pow (double, double) double
-        radians (double) double
-        rint (double) double
-        sec (double) double
-        sin (double) double
-        sinh (double) double
-        sqrt (double) double
-        tan (double) double
-        tanh (double) double
-        signum sign (double|monthinterval|dayinterval) double
+        radians (double) double?
+        rint (double) double?
+        sec (double) double?
+        sin (double) double?
+        sinh (double) double?
+        sqrt (double) double?
+        tan (double) double?
+        tanh (double) double?
+        signum sign (double|monthinterval|dayinterval) double?
         ceil ceiling [any, any?] =
         floor [any, any?] =
         round (numeric, const int?) =
@@ -89,18 +89,18 @@ internal static class MathFunctions
             return call.FailType(0, "a number");
         call.Cast(0, type);
         if (!scaled)
-            return call.Result(type is DecimalType d ? DecimalRules.Bounded(d.Precision - d.Scale + (d.Scale > 0 ? 1 : 0), 0) : DataTypes.Long);
+            return call.Result(type is DecimalType d ? DecimalRules.Bounded(d.Precision - d.Scale + (d.Scale > 0 ? 1 : 0), 0) : DataTypes.Long, true);
         if (call.Coercion.Implicit(call.TypeOf(1), Int) is null)
             return call.FailType(1, "a whole number of digits");
         call.Cast(1, DataTypes.Int);
-        return call.Result(RoundedDecimal((DecimalType)type, ConstantInt(call.Arguments[1])));
+        return call.Result(RoundedDecimal((DecimalType)type, ConstantInt(call.Arguments[1])), true);
     }
 
     private static BoundExpression? Round(CallSite call)
     {
         var type = call.TypeOf(0);
         var digits = call.Count == 2 ? ConstantInt(call.Arguments[1]) : 0;
-        return call.Result(type is DecimalType d ? RoundedDecimal(d, digits) : type, type is DecimalType && !call.Ansi ? true : null);
+        return call.Result(type is DecimalType d ? RoundedDecimal(d, digits) : type, true);
     }
 
     /// <summary>One more digit before the point for what carries over, and no more after it than asked for.</summary>

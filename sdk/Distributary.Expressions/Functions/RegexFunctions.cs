@@ -16,9 +16,9 @@ internal static class RegexFunctions
         split (string, string, int?) array<string>
         parse_url [string, string, string?] string?
         try_parse_url [string, string, string?] string? 4.0
-        url_decode (string) string
+        url_decode (string) string?
         try_url_decode (string) string? 4.0
-        url_encode (string) string
+        url_encode (string) string?
         xpath [string, const string] array<string>?
         xpath_boolean [string, const string] boolean?
         xpath_double xpath_number [string, const string] double?

@@ -25,7 +25,7 @@ internal static class StringFunctions
         format_string printf (string, any*) =
         initcap (string) string
         instr (string, string) int
-        is_valid_utf8 (string) boolean 4.0
+        is_valid_utf8 (string) boolean? 4.0
         left (string|binary, int) $0
         right (string, int) string
         length len char_length character_length (string|binary) int
@@ -37,10 +37,10 @@ internal static class StringFunctions
         upper ucase (string) string
         lpad (any, any, any?) =
         rpad (any, any, any?) =
-        luhn_check (string) boolean
-        make_valid_utf8 (string) string 4.0
+        luhn_check (string) boolean?
+        make_valid_utf8 (string) string? 4.0
         try_validate_utf8 (string) string? 4.0
-        validate_utf8 (string) string 4.0
+        validate_utf8 (string) string? 4.0
         mask [string, string?, string?, string?, string?] =
         overlay (string|binary, string|binary, int, int?) =
         quote (string) string 4.2
@@ -98,19 +98,20 @@ internal static class StringFunctions
         var all = Enumerable.Range(0, call.Count).ToArray();
         if (call.Count == 0)
             return call.Result(DataTypes.String, false);
-        if (all.All(i => call.TypeOf(i) is ArrayType or NullType) && all.Any(i => call.TypeOf(i) is ArrayType))
-            return call.Unify(all) is { } type ? call.Result(all.Any(i => call.TypeOf(i) is ArrayType { ContainsNull: true }) ? new ArrayType(((ArrayType)type).ElementType) : type) : null;
+        if (all.All(i => call.TypeOf(i) is ArrayType))
+            return call.Unify(all) is { } type ? call.Result(type) : null;
         if (all.All(i => call.TypeOf(i) is BinaryType))
             return call.Result(DataTypes.Binary);
         foreach (var i in all)
         {
-            if (call.Coercion.Implicit(call.TypeOf(i), Text) is null)
-                return call.Arguments.Select(a => a.Type).Any(t => t is ArrayType)
-                    ? call.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"concat puts values of one kind together, but these are {string.Join(", ", call.Arguments.Select(a => a.Type.Sql))}.")
-                    : call.FailType(i, "text, bytes or an array");
-            call.Cast(i, DataTypes.String);
+            if (call.Coercion.Implicit(call.TypeOf(i), Text) is { } text)
+                call.Cast(i, text);
+            else if (call.TypeOf(i) is not ArrayType)
+                return call.FailType(i, "text, bytes or an array");
         }
-        return call.Result(DataTypes.String);
+        return all.All(i => call.TypeOf(i) is StringType)
+            ? call.Result(DataTypes.String)
+            : call.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"concat puts values of one kind together, but these are {string.Join(", ", call.Arguments.Select(a => a.Type.Sql))}.");
     }
 
     private static BoundExpression? ConcatWs(CallSite call) => call.Result(DataTypes.String, call.Arguments[0].Nullable);

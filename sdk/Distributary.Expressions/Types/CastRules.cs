@@ -21,10 +21,8 @@ internal static class CastRules
         (IntegralType, BinaryType) => !ansi,
         (DateType or TimestampType or TimestampNTZType, DateType or TimestampType or TimestampNTZType) => true,
         (YearMonthIntervalType, YearMonthIntervalType) or (DayTimeIntervalType, DayTimeIntervalType) => true,
-        (IntegralType or DecimalType, YearMonthIntervalType { Start: var s, End: var e }) => s == e,
-        (IntegralType or DecimalType, DayTimeIntervalType { Start: var s, End: var e }) => s == e,
-        (YearMonthIntervalType { Start: var s, End: var e }, IntegralType or DecimalType) => s == e,
-        (DayTimeIntervalType { Start: var s, End: var e }, IntegralType or DecimalType) => s == e,
+        (IntegralType or DecimalType, YearMonthIntervalType or DayTimeIntervalType) => true,
+        (YearMonthIntervalType or DayTimeIntervalType, IntegralType or DecimalType) => true,
         _ => false,
     };
 
@@ -57,6 +55,7 @@ internal static class CastRules
         (DecimalType, NumericType) => false,
         (NumericType, NumericType) => Rank(from) <= Rank(to),
         (DateType, TimestampType or TimestampNTZType) => true,
+        (TimestampType, LongType) or (LongType, TimestampType) => true,
         (TimestampNTZType, TimestampType) or (TimestampType, TimestampNTZType) => true,
         (NullType, _) => true,
         (_, StringType) => from.IsAtomic() || from is CalendarIntervalType,

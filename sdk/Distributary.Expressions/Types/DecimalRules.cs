@@ -20,7 +20,7 @@ internal static class DecimalRules
         _ => DataTypes.SystemDecimal,
     };
 
-    /// <summary>The smallest decimal that holds a whole-number constant.</summary>
+    /// <summary>The smallest decimal that holds a constant SMALLINT, INT or BIGINT.</summary>
     public static DecimalType ForLiteral(object value)
     {
         var text = BigInteger.Abs(new BigInteger(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture))).ToString(System.Globalization.CultureInfo.InvariantCulture);

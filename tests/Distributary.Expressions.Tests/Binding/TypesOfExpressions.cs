@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Distributary.Expressions.Tests.Binding;
 
 public class TypesOfExpressions
