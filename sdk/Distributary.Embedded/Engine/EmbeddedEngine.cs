@@ -37,7 +37,7 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
 
     public Relation Load(ReadRequest request) => request.Format == "delta" ? DeltaReads.Load(this, request) : FileReads.Load(this, request);
 
-    public Relation LoadStream(ReadRequest request) => FileReads.LoadStream(request);
+    public Relation LoadStream(ReadRequest request) => request.Format == "delta" ? new DeltaStreamRelation(request) : FileReads.LoadStream(request);
 
     public IReadOnlyList<Row> Collect(LogicalPlan plan)
     {

@@ -25,7 +25,8 @@ internal static class FileListing
         var found = new SortedDictionary<string, ListedFile>(StringComparer.Ordinal);
         foreach (var path in paths.SelectMany(Expand))
         {
-            foreach (var file in Files(path, recursive).Where(f => filter is null || filter.IsMatch(f.Name)))
+            // A file may go between finding its name and looking at it.
+            foreach (var file in Files(path, recursive).Where(f => (filter is null || filter.IsMatch(f.Name)) && f.Exists))
                 found[file.FullName] = new(file.FullName, file.LastWriteTimeUtc, file.Length);
         }
         return [.. found.Values];

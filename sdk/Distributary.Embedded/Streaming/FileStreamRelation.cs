@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Distributary.Embedded.Files;
 using Distributary.Engines;
 using Distributary.Types;
@@ -8,7 +7,7 @@ namespace Distributary.Embedded.Streaming;
 /// <summary>The files of a folder as a stream.</summary>
 internal sealed class FileStreamRelation : StreamRelation
 {
-    private readonly string folder;
+    private readonly string path;
 
     /// <summary>Checks what a reader was told.</summary>
     /// <exception cref="ArgumentException">An option is wrong, or there is no schema.</exception>
@@ -22,9 +21,8 @@ internal sealed class FileStreamRelation : StreamRelation
         format.CheckOptions(Options.FormatOptions);
         Schema = request.Schema ?? throw new ArgumentException(
             $"A stream of {format.Name} files needs a schema: the files that come later must fit it. Call Schema(...) before Load(...).", nameof(request));
-        folder = Path.GetFullPath(path);
-        if (!Directory.Exists(folder))
-            throw new FileNotFoundException($"The folder {folder} does not exist, so no files can be streamed from it.", folder);
+        this.path = Path.GetFullPath(path);
+        Find(_ => false);
     }
 
     public IFileFormat Format { get; }
@@ -33,15 +31,25 @@ internal sealed class FileStreamRelation : StreamRelation
 
     public override StructType Schema { get; }
 
-    public override string Description => $"{Format.Name} files in {folder}";
+    public override string Description => $"{Format.Name} files in {path}";
 
     public override IStreamSource Open(CheckpointFolder checkpoint) => new FileStreamSource(this, checkpoint);
 
     /// <summary>The files that are there now and of which a caller says that it wants them.</summary>
-    public List<FoundFile> Find(Func<string, bool> isWanted) => new FileSystemEnumerable<FoundFile>(
-        folder,
-        (ref FileSystemEntry entry) => new(entry.ToFullPath(), entry.LastWriteTimeUtc.ToUnixTimeMilliseconds()))
+    /// <exception cref="FileNotFoundException">The folder does not exist.</exception>
+    public List<FoundFile> Find(Func<string, bool> isWanted)
     {
-        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName[0] is not ('.' or '_') && isWanted(entry.ToFullPath()),
-    }.ToList();
+        try
+        {
+            return FileListing.List([path], Options.FormatOptions)
+                .Where(f => isWanted(f.Path))
+                .Select(f => new FoundFile(f.Path, new DateTimeOffset(f.ModifiedAt).ToUnixTimeMilliseconds()))
+                .ToList();
+        }
+        catch (FileNotFoundException) when (GlobPattern.IsPattern(path))
+        {
+            // What fits the pattern may come later.
+            return [];
+        }
+    }
 }

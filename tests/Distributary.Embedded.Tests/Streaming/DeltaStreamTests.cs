@@ -83,7 +83,7 @@ public sealed class DeltaStreamTests : IDisposable
 
     [Fact]
     public void An_empty_table_gives_no_batch_and_then_its_first_rows() => script
-        .Do("make an empty table", () => table.Write(NumberFormat.Schema, "SELECT 0::BIGINT AS value WHERE false"))
+        .Do("make an empty table", () => table.Write(StreamScript.Numbers, "SELECT 0::BIGINT AS value WHERE false"))
         .RunAvailableNow()
         .CheckBatches()
         .Do("write", () => Append(1))
@@ -179,11 +179,11 @@ public sealed class DeltaStreamTests : IDisposable
 
     private DeltaStreamTests Append(params long[] rows)
     {
-        table.Write(NumberFormat.Schema, Values(rows));
+        table.Write(StreamScript.Numbers, Values(rows));
         return this;
     }
 
-    private void Overwrite(params long[] rows) => table.Write(NumberFormat.Schema, Values(rows), r => r with { Mode = DeltaWriteMode.Overwrite });
+    private void Overwrite(params long[] rows) => table.Write(StreamScript.Numbers, Values(rows), r => r with { Mode = DeltaWriteMode.Overwrite });
 
     private string Remove()
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Distributary.Embedded.Engine;
+using Distributary.Embedded.Files;
 using Distributary.Embedded.Streaming;
 using Distributary.Engines;
+using Distributary.Types;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -15,6 +17,9 @@ namespace Distributary.Embedded.Tests.Streaming;
 /// </summary>
 internal sealed class StreamScript : IDisposable
 {
+    /// <summary>The columns of all test streams.</summary>
+    public static readonly StructType Numbers = new(new StructField("value", new LongType()));
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<string> steps = [];
@@ -42,7 +47,7 @@ internal sealed class StreamScript : IDisposable
 
     /// <summary>Makes the stream; by default of the files in <see cref="Source"/>.</summary>
     public Func<StreamScript, StreamRelation> Stream { get; set; } = script =>
-        new FileStreamRelation(new ReadRequest("numbers", [script.Source], script.Options, NumberFormat.Schema), new NumberFormat());
+        new FileStreamRelation(new ReadRequest("csv", [script.Source], script.Options, Numbers), FileFormats.Find("csv"));
 
     public MicroBatchQuery Query { get; private set; } = null!;
 
