@@ -5,7 +5,6 @@ using Distributary.Embedded.Files;
 using Distributary.Embedded.Streaming;
 using Distributary.Engines;
 using Distributary.Types;
-using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -115,6 +114,18 @@ internal sealed class StreamScript : IDisposable
         folder.Dispose();
     }
 
+    public static List<long> ReadRows(DuckDbDatabase database, string table)
+    {
+        using var lease = database.Rent();
+        using var command = lease.Connection.CreateCommand();
+        command.CommandText = $"SELECT value FROM {table}";
+        using var reader = command.ExecuteReader();
+        var rows = new List<long>();
+        while (reader.Read())
+            rows.Add(reader.GetInt64(0));
+        return rows;
+    }
+
     public static void Until(Func<bool> condition)
     {
         var deadline = DateTime.UtcNow + Patience;
@@ -133,9 +144,7 @@ internal sealed class StreamScript : IDisposable
 
     private void Handle(MicroBatch batch)
     {
-        List<long> rows;
-        using (var lease = database.Rent())
-            rows = ReadRows(lease.Connection, batch.Table);
+        var rows = ReadRows(database, batch.Table);
         Assert.Equal(rows.Count, batch.Rows);
         lock (committed)
             Attempts.Add((batch.BatchId, rows));
@@ -147,17 +156,6 @@ internal sealed class StreamScript : IDisposable
                 Assert.Equal(before, rows);
             committed[batch.BatchId] = rows;
         }
-    }
-
-    private static List<long> ReadRows(DuckDBConnection connection, string table)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT value FROM {table}";
-        using var reader = command.ExecuteReader();
-        var rows = new List<long>();
-        while (reader.Read())
-            rows.Add(reader.GetInt64(0));
-        return rows;
     }
 
     private void WriteFile(string name, DateTime modified, long[] rows)
