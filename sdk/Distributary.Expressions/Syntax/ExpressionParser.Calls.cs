@@ -53,7 +53,7 @@ internal sealed partial class ExpressionParser
         height = highest;
         Grow();
 
-        if (function is TokenKind.DateAdd or TokenKind.DateDiff && arguments.Count == 3)
+        if (DateUnits.StandFirstIn(function, distinct, arguments))
             arguments[0] = DateUnit(firstToken, arguments[0], name);
         var call = new FunctionCall(name, arguments.ToValueList()) { Span = stream.SpanFrom(start), Distinct = distinct, IgnoreNulls = ignoreNulls };
         return ignoreNulls is null ? ParseCallClauses(call) : call;
@@ -63,14 +63,15 @@ internal sealed partial class ExpressionParser
         function switch
         {
             TokenKind.Struct => ParseItem(ItemForm.Named),
+            TokenKind.Cast or TokenKind.TryCast when index == 0 => ParseExpression(),
             // IN stands between POSITION's arguments.
-            TokenKind.Position when index == 0 => ParseNestedValue(),
+            TokenKind.Position when index == 0 && stream.Peek(1) != TokenKind.FatArrow => ParseNestedValue(),
             _ => ParseItem(ItemForm.Argument),
         };
 
     private bool TakeQuantifier()
     {
-        if (stream.Kind is not (TokenKind.Distinct or TokenKind.All) || Operators.FollowsOperand(stream.Peek(1)))
+        if (stream.Kind is not (TokenKind.Distinct or TokenKind.All) || !StartsOperand(1))
             return false;
         return stream.Take().Kind == TokenKind.Distinct;
     }
@@ -127,7 +128,7 @@ internal sealed partial class ExpressionParser
     private static bool IsTrimOption(TokenKind kind) => kind is TokenKind.Both or TokenKind.Leading or TokenKind.Trailing;
 
     private bool StartsTrimmed(int offset) =>
-        stream.Peek(offset) == TokenKind.From ? !Operators.FollowsOperand(stream.Peek(offset + 1)) : !Operators.FollowsOperand(stream.Peek(offset));
+        StartsOperand(stream.Peek(offset) == TokenKind.From ? offset + 1 : offset);
 
     /// <summary><c>TRIM(LEADING 'x' FROM s)</c>, which is <c>ltrim('x', s)</c>.</summary>
     private FunctionCall ParseTrim()

@@ -46,7 +46,7 @@ internal sealed partial class ExpressionParser
         var next = stream.Peek(1);
         switch (token.Kind)
         {
-            case TokenKind.Case when next == TokenKind.When || !Operators.FollowsOperand(next) && next != TokenKind.As && !IsClause(next):
+            case TokenKind.Case when next == TokenKind.When || StartsOperandProper(1):
                 return ParseCase();
             case TokenKind.Interval when IsIntervalValue():
                 return ParseInterval();
@@ -56,7 +56,7 @@ internal sealed partial class ExpressionParser
                 return Missing();
         }
         // "a AND AND b" lacks an operand; "a AND and" has a column for one.
-        return IsOperatorWord(token.Kind) && next != TokenKind.OpenParenthesis && !Operators.FollowsOperand(next) && !IsClause(next)
+        return IsOperatorWord(token.Kind) && next != TokenKind.OpenParenthesis && StartsOperandProper(1)
             ? MissingOperand()
             : ParseNamed();
     }
@@ -69,6 +69,13 @@ internal sealed partial class ExpressionParser
     private static bool IsClause(TokenKind kind) => kind is
         TokenKind.As or TokenKind.When or TokenKind.Then or TokenKind.Else or TokenKind.End or TokenKind.From or TokenKind.For or TokenKind.Placing
         or TokenKind.Asc or TokenKind.Desc or TokenKind.Nulls or TokenKind.Div or TokenKind.In;
+
+    /// <summary>Whether an operand may start at that token, so that the keyword before it is no name.</summary>
+    private bool StartsOperand(int offset) =>
+        !Operators.FollowsOperand(stream.Peek(offset)) || (stream.Peek(offset) >= TokenKind.All && stream.Peek(offset + 1) == TokenKind.OpenParenthesis);
+
+    /// <summary>Whether an operand starts at that token that is not a column named like a clause's keyword.</summary>
+    private bool StartsOperandProper(int offset) => StartsOperand(offset) && !IsClause(stream.Peek(offset));
 
     private Literal ParseString()
     {
@@ -214,15 +221,11 @@ internal sealed partial class ExpressionParser
     }
 
     /// <summary>Whether a query starts at that token, rather than a column or function of such a name.</summary>
-    private bool StartsQuery(int offset)
-    {
-        var next = stream.Peek(offset + 1);
-        return stream.Peek(offset) switch
+    private bool StartsQuery(int offset) =>
+        stream.Peek(offset) switch
         {
-            TokenKind.Select => !Operators.FollowsOperand(next) && !IsClause(next),
-            TokenKind.Values => next == TokenKind.OpenParenthesis || !Operators.FollowsOperand(next) && !IsClause(next),
-            TokenKind.With or TokenKind.From or TokenKind.Table => NameReader.IsName(next) && !Operators.FollowsOperand(next) && !IsClause(next),
+            TokenKind.Select or TokenKind.Values => StartsOperandProper(offset + 1),
+            TokenKind.With or TokenKind.From or TokenKind.Table => NameReader.IsName(stream.Peek(offset + 1)) && StartsOperandProper(offset + 1),
             _ => false,
         };
-    }
 }

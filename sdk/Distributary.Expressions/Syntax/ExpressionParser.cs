@@ -107,7 +107,7 @@ internal sealed partial class ExpressionParser
     }
 
     /// <summary>Whether NOT is the operator here, not a column of that name.</summary>
-    private bool StartsNegation() => stream.Kind == TokenKind.Bang || !Operators.FollowsOperand(stream.Peek(1));
+    private bool StartsNegation() => stream.Kind == TokenKind.Bang || StartsOperand(1);
 
     private MissingExpression Missing() => new MissingExpression { Span = new(stream.Current.Start, 0) };
 

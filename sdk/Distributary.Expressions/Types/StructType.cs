@@ -15,7 +15,8 @@ public sealed record StructType(ValueList<StructField> Fields) : DataType
     public override string CatalogString => $"struct<{string.Join(",", Fields.Select(f => $"{f.Name}:{f.DataType.CatalogString}"))}>";
 
     /// <inheritdoc/>
-    public override string Sql => $"STRUCT<{string.Join(", ", Fields.Select(f => f.Sql))}>";
+    // "STRUCT<>" would count as an unclosed type to Spark's lexer, which then takes a later ">>" for two brackets.
+    public override string Sql => Fields.Count == 0 ? "STRUCT< >" : $"STRUCT<{string.Join(", ", Fields.Select(f => f.Sql))}>";
 
     /// <summary>The field of that name, compared without case as Spark does by default; null where there is none.</summary>
     public StructField? Find(string name) => Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -32,5 +33,5 @@ public sealed record StructField(string Name, DataType DataType, bool Nullable =
 
     /// <summary>The field as in a struct type's SQL text: <c>a: INT NOT NULL COMMENT 'x'</c>.</summary>
     internal string Sql =>
-        $"{SqlIdentifier.QuoteIfNeeded(Name)}: {DataType.Sql}{(Nullable ? "" : " NOT NULL")}{(Comment is null ? "" : " COMMENT " + SparkStrings.Quote(Comment))}";
+        $"{SparkNames.Write(Name)}: {DataType.Sql}{(Nullable ? "" : " NOT NULL")}{(Comment is null ? "" : " COMMENT " + SparkStrings.Quote(Comment))}";
 }

@@ -40,7 +40,10 @@ internal static class SparkLiterals
     private static string Digits(float value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return float.Parse(text, CultureInfo.InvariantCulture).Equals(value) ? text : value.ToString("G9", CultureInfo.InvariantCulture);
+        if (!float.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+            text = value.ToString("G9", CultureInfo.InvariantCulture);
+        // Spark compares the digits with the exact largest float, which its shortest text exceeds.
+        return Math.Abs(double.Parse(text, CultureInfo.InvariantCulture)) <= float.MaxValue ? text : Digits((double)value);
     }
 
     private static string Decimal(SqlDecimal value, DataType type)

@@ -8,13 +8,19 @@ internal sealed partial class SparkSqlText
 {
     private void WriteCall(FunctionCall call)
     {
-        WriteFunctionName(call.Name);
+        var kind = Keywords.Find(call.Name, 0, call.Name.Length);
+        if (quoteTypeNames && kind == TokenKind.Struct && call.Arguments.Any(a => a is AliasExpression))
+        {
+            WriteRow(call.Arguments);
+            return;
+        }
+        WriteFunctionName(call.Name, kind);
         text.Append('(');
         if (call.Distinct)
             text.Append("DISTINCT ");
-        var kind = Keywords.Find(call.Name, 0, call.Name.Length);
+        var hasUnit = DateUnits.StandFirstIn(kind, call.Distinct, call.Arguments);
         var index = 0;
-        WriteItems(call.Arguments, argument => WriteArgument(kind, call.Arguments.Count, index++, argument));
+        WriteItems(call.Arguments, argument => WriteArgument(kind, hasUnit, index++, argument));
         text.Append(')');
         if (call.WithinGroup.Count > 0)
         {
@@ -34,10 +40,26 @@ internal sealed partial class SparkSqlText
             WriteWindow(call.Over);
     }
 
-    /// <summary>The name, quoted where a keyword would not be read as a function's name.</summary>
-    private void WriteFunctionName(string name)
+    /// <summary>A struct with names in it, which only the keyword can make, without that keyword.</summary>
+    private void WriteRow(ValueList<Expression> fields)
     {
-        var isPlain = Keywords.Find(name, 0, name.Length) switch
+        if (fields is [AliasExpression field])
+        {
+            text.Append("named_struct(").Append(SparkStrings.Quote(field.Name)).Append(", ");
+            WriteItem(field.Operand);
+        }
+        else
+        {
+            text.Append('(');
+            WriteItems(fields, WriteNode);
+        }
+        text.Append(')');
+    }
+
+    /// <summary>The name, quoted where a keyword would not be read as a function's name.</summary>
+    private void WriteFunctionName(string name, TokenKind kind)
+    {
+        var isPlain = kind switch
         {
             TokenKind.Identifier => (bool?)null,
             TokenKind.Array or TokenKind.Map or TokenKind.Struct => !quoteTypeNames,
@@ -45,21 +67,21 @@ internal sealed partial class SparkSqlText
                 or TokenKind.Last or TokenKind.Overlay or TokenKind.Position or TokenKind.RLike or TokenKind.Substring or TokenKind.Trim => true,
             _ => false,
         };
-        hasTypeName |= Keywords.Find(name, 0, name.Length) is TokenKind.Array or TokenKind.Map or TokenKind.Struct;
+        hasTypeName |= kind is TokenKind.Array or TokenKind.Map or TokenKind.Struct;
         text.Append(isPlain switch
         {
             true => name,
             false => SqlIdentifier.Quote(name),
-            null => string.Join(".", name.Split('.').Select(Name)),
+            null => string.Join(".", name.Split('.').Select(SparkNames.Write)),
         });
     }
 
-    private void WriteArgument(TokenKind function, int count, int index, Expression argument)
+    private void WriteArgument(TokenKind function, bool hasUnit, int index, Expression argument)
     {
-        if (function is TokenKind.DateAdd or TokenKind.DateDiff && count == 3 && index == 0)
-            WriteUnit(argument);
-        else if (argument is AliasExpression && function == TokenKind.Struct || argument is NamedArgument)
+        if (argument is NamedArgument || (argument is AliasExpression && function == TokenKind.Struct))
             WriteNode(argument);
+        else if (hasUnit && index == 0)
+            WriteUnit(argument);
         else if (function == TokenKind.Position && index == 0)
             Write(argument, Precedence.Value);
         else

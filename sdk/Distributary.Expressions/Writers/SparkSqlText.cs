@@ -74,7 +74,7 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
                 WriteCall(call);
                 break;
             case NamedArgument argument:
-                text.Append(Name(argument.Name)).Append(" => ");
+                text.Append(SparkNames.Write(argument.Name)).Append(" => ");
                 WriteItem(argument.Value);
                 break;
             case LambdaExpression lambda:
@@ -91,7 +91,7 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
                 break;
             case AliasExpression alias:
                 WriteItem(alias.Operand);
-                text.Append(" AS ").Append(Name(alias.Name));
+                text.Append(" AS ").Append(SparkNames.Write(alias.Name));
                 break;
             case SortExpression sort:
                 WriteSort(sort);
@@ -115,9 +115,7 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
         }
     }
 
-    private static string Name(string name) => Keywords.Contains(name) ? SqlIdentifier.Quote(name) : SqlIdentifier.QuoteIfNeeded(name);
-
-    private void WriteName(ValueList<string> parts) => text.Append(string.Join(".", parts.Select(Name)));
+    private void WriteName(ValueList<string> parts) => text.Append(string.Join(".", parts.Select(SparkNames.Write)));
 
     private void WriteInterval(IntervalLiteral interval)
     {
@@ -207,7 +205,7 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
 
     private void WriteLambda(LambdaExpression lambda)
     {
-        var parameters = string.Join(", ", lambda.Parameters.Select(Name));
+        var parameters = string.Join(", ", lambda.Parameters.Select(SparkNames.Write));
         text.Append(lambda.Parameters.Count == 1 ? parameters : $"({parameters})").Append(" -> ");
         WriteItem(lambda.Body);
     }
@@ -219,7 +217,7 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
         // "1.a" would be the number "1." and a name.
         if (access.Operand is Literal or Star)
             text.Insert(start, '(').Append(')');
-        text.Append('.').Append(Name(access.Name));
+        text.Append('.').Append(SparkNames.Write(access.Name));
     }
 
     private void WriteSort(SortExpression sort)
