@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Distributary.Embedded.Functions;
 using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Engine;
@@ -17,7 +18,7 @@ internal sealed class DuckDbDatabase : IDisposable
         root = new DuckDBConnection("DataSource=:memory:");
         root.Open();
         root.Run("SET GLOBAL threads = 1");
-        root.Run("SET GLOBAL preserve_insertion_order = true");
+        SparkFunctions.Register(root);
         root.Run($"SET GLOBAL TimeZone = '{timeZone.Replace("'", "''", StringComparison.Ordinal)}'");
     }
 
