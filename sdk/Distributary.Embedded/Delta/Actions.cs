@@ -81,7 +81,8 @@ internal sealed record DeletionVector(string StorageType, string PathOrInlineDv,
 /// <param name="Configuration">The table's properties.</param>
 internal sealed record Metadata(string Id, string SchemaString, IReadOnlyList<string> PartitionColumns, IReadOnlyDictionary<string, string> Configuration)
 {
-    private StructType? schema;
+    // A copy by `with` takes this along, so it remembers which text it was read from.
+    private (string Text, StructType Schema)? parsed;
 
     /// <summary>The table's name, mostly none.</summary>
     public string? Name { get; init; }
@@ -94,7 +95,15 @@ internal sealed record Metadata(string Id, string SchemaString, IReadOnlyList<st
 
     /// <summary>The schema.</summary>
     /// <exception cref="FormatException">The text is no schema, or has a type that isn't supported.</exception>
-    public StructType Schema => schema ??= SchemaJson.Parse(SchemaString);
+    public StructType Schema
+    {
+        get
+        {
+            if (parsed?.Text != SchemaString)
+                parsed = (SchemaString, SchemaJson.Parse(SchemaString));
+            return parsed!.Value.Schema;
+        }
+    }
 }
 
 /// <summary>What a client must understand to read and write a table: the <c>protocol</c> action.</summary>

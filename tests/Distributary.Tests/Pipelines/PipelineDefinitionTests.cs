@@ -19,7 +19,7 @@ public sealed class PipelineDefinitionTests
         Assert.Equal("/data/_checkpoints/test", definition.Checkpoint);
         Assert.Equal("/data/a", definition.Sinks[0].Path);
         Assert.Equal("test.a", definition.Sinks[0].TxnAppId);
-        Assert.Equal("/data/dead", definition.DeadLetter.Path);
+        Assert.Equal("/data/dead", definition.DeadLetter?.Path);
     }
 
     [Theory]
