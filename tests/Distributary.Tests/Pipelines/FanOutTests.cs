@@ -24,7 +24,7 @@ public sealed class FanOutTests
         var report = fanOut.Execute();
 
         Assert.Equal("batch", batch.Staged["a"].Frame);
-        Assert.Equal("batch where (id IS NOT NULL) AND (price > 0) where x", batch.Staged["b"].Frame);
+        Assert.Equal("batch where (id IS NOT NULL\n) AND (price > 0\n) where x", batch.Staged["b"].Frame);
         Assert.Equal(["a", "b"], report.Sinks.Select(s => s.Sink));
         Assert.All(report.Sinks, s => Assert.Equal(SinkStatus.Written, s.Status));
         Assert.Same(report, Assert.Single(batch.Reports));
@@ -104,7 +104,7 @@ public sealed class FanOutTests
         fanOut.Execute();
 
         var frame = batch.Staged[DeltaSinkDefinition.DeadLetterName].Frame;
-        Assert.StartsWith("batch where (NOT coalesce(id IS NOT NULL, false)) OR (NOT coalesce(price > 0, false)) select *, ", frame, StringComparison.Ordinal);
+        Assert.StartsWith("batch where (NOT coalesce((id IS NOT NULL\n), false)) OR (NOT coalesce((price > 0\n), false)) select *, ", frame, StringComparison.Ordinal);
         Assert.Contains("THEN 'missing id' END", frame, StringComparison.Ordinal);
         Assert.Contains("THEN 'it\\'s free' END", frame, StringComparison.Ordinal);
         Assert.Contains("7L AS _batch_id", frame, StringComparison.Ordinal);
