@@ -88,7 +88,7 @@ internal sealed class DeltaCommit
         var failures = new Exception?[commits.Count];
         var work = commits.SelectMany((c, i) => syncs(c, i).Select(sync => (Commit: i, Sync: sync))).ToList();
         var next = -1;
-        var threads = Enumerable.Range(0, Math.Min(SyncThreads, work.Count) - 1).Select(_ => new Thread(Run) { IsBackground = true, Name = "Delta sync" }).ToList();
+        var threads = Enumerable.Range(0, Math.Clamp(work.Count - 1, 0, SyncThreads - 1)).Select(_ => new Thread(Run) { IsBackground = true, Name = "Delta sync" }).ToList();
         threads.ForEach(t => t.Start());
         Run();
         threads.ForEach(t => t.Join());

@@ -7,6 +7,8 @@ namespace Distributary.Embedded.Tests.Delta;
 /// <summary>A table in a folder of its own, and an engine to write and read it with.</summary>
 internal sealed class TestTable : IDisposable
 {
+    private static readonly DuckDBConnection Database = OpenDatabase();
+
     private readonly string root = Path.Combine(Path.GetTempPath(), "distributary-tests", Guid.NewGuid().ToString("N"));
 
     public TestTable(IDeltaFileSystem? files = null, string name = "table")
@@ -21,7 +23,7 @@ internal sealed class TestTable : IDisposable
 
     public DeltaLog Log { get; private set; }
 
-    public DuckDBConnection Engine { get; } = new("DataSource=:memory:;threads=1");
+    public DuckDBConnection Engine { get; } = Database.Duplicate();
 
     public string LogFile(string name) => Path.Combine(FolderPath, LogFiles.Folder, name);
 
@@ -62,6 +64,13 @@ internal sealed class TestTable : IDisposable
 
     /// <summary>A schema of simple columns: <c>id int, name string not null</c>.</summary>
     public static StructType Schema(string text) => new(text.Split(',', StringSplitOptions.TrimEntries).Select(Field).ToArray());
+
+    private static DuckDBConnection OpenDatabase()
+    {
+        var database = new DuckDBConnection("DataSource=:memory:;threads=1");
+        database.Open();
+        return database;
+    }
 
     private static StructField Field(string text)
     {
