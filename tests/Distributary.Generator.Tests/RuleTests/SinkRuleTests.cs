@@ -1,6 +1,6 @@
 using Distributary.Generator.Tests.Support;
 
-namespace Distributary.Generator.Tests.Rules;
+namespace Distributary.Generator.Tests.RuleTests;
 
 public class SinkRuleTests
 {
