@@ -1,8 +1,9 @@
 using Distributary.Embedded.Delta;
+using Xunit;
 
 namespace Distributary.Embedded.Tests.Streaming;
 
-/// <summary>The local file system, of which a test lets calls fail.</summary>
+/// <summary>The local file system, of which a test lets calls fail. It leaves out the flushes to disk: no test cuts the power, and they would take most of the tests' time.</summary>
 internal sealed class FaultyFileSystem : IDeltaFileSystem
 {
     private readonly LocalFileSystem local = LocalFileSystem.Instance;
@@ -39,13 +40,13 @@ internal sealed class FaultyFileSystem : IDeltaFileSystem
     public void SyncFile(string path)
     {
         Before(nameof(SyncFile), path);
-        local.SyncFile(path);
+        Assert.True(File.Exists(path));
     }
 
     public void SyncFolder(string path)
     {
         Before(nameof(SyncFolder), path);
-        local.SyncFolder(path);
+        Assert.True(Directory.Exists(path));
     }
 
     public bool TryLink(string path, string newName)

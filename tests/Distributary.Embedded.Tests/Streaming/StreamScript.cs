@@ -53,6 +53,16 @@ internal sealed class StreamScript : IDisposable
     /// <summary>All batches that the handler got, repetitions too.</summary>
     public List<(long BatchId, List<long> Rows)> Attempts { get; } = [];
 
+    /// <summary>The rows of the batches that the handler ended well, in the order of their ids.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> Committed
+    {
+        get
+        {
+            lock (committed)
+                return [.. committed.Values];
+        }
+    }
+
     public StreamScript Option(string name, string value) => Step($"option {name} = {value}", () => Options[name] = value);
 
     /// <summary>Adds a file; each is a second younger than the one before.</summary>
@@ -165,7 +175,7 @@ internal sealed class StreamScript : IDisposable
         var hidden = Path.Combine(Source, "." + name);
         File.WriteAllText(hidden, string.Concat(rows.Select(r => r.ToString(CultureInfo.InvariantCulture) + "\n")));
         File.SetLastWriteTimeUtc(hidden, modified);
-        File.Move(hidden, path);
+        File.Move(hidden, path, overwrite: true);
     }
 
     private void ProcessAll()
