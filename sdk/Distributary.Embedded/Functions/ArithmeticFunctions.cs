@@ -48,8 +48,8 @@ internal static class ArithmeticFunctions
             yield return Make("subtract", (x, y) => x - y);
             yield return Make("multiply", (x, y) => x * y);
             yield return Divide("div", "DIVIDE_BY_ZERO", (x, y) => x / y, DuckDBType.BigInt);
-            yield return Divide("mod", "REMAINDER_BY_ZERO", (x, y) => x % y, type);
-            yield return Divide("pmod", "REMAINDER_BY_ZERO", (x, y) => x % y is var r && r < 0 ? (r + y) % y : r, type);
+            yield return Divide("mod", "DIVIDE_BY_ZERO", (x, y) => x % y, type);
+            yield return Divide("pmod", "DIVIDE_BY_ZERO", (x, y) => x % y is var r && r < 0 ? (r + y) % y : r, type);
         }
     }
 
@@ -60,8 +60,8 @@ internal static class ArithmeticFunctions
             ScalarFunction Make(string name, string byZero, Func<T, T, T> apply) => new(Name(mode, name, typeName), [type, type], type, a =>
                 T.IsZero((T)a[1]!) ? ByZero(mode, byZero) : apply((T)a[0]!, (T)a[1]!));
             yield return Make("divide", "DIVIDE_BY_ZERO", (x, y) => x / y);
-            yield return Make("mod", "REMAINDER_BY_ZERO", (x, y) => x % y);
-            yield return Make("pmod", "REMAINDER_BY_ZERO", (x, y) => x % y is var r && r < T.Zero ? (r + y) % y : r);
+            yield return Make("mod", "DIVIDE_BY_ZERO", (x, y) => x % y);
+            yield return Make("pmod", "DIVIDE_BY_ZERO", (x, y) => x % y is var r && r < T.Zero ? (r + y) % y : r);
         }
     }
 

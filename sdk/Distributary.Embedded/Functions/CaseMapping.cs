@@ -7,7 +7,7 @@ internal static class CaseMapping
 {
     private static readonly Dictionary<char, string> SpecialUpper = new()
     {
-        ['ß'] = "SS", ['ŉ'] = "ʼN", ['ǰ'] = "J̌", ['ΐ'] = "Ϊ́", ['ΰ'] = "Ϋ́", ['և'] = "ԵՒ", ['ẖ'] = "H̱", ['ẗ'] = "T̈", ['ẘ'] = "W̊", ['ẙ'] = "Y̊", ['ẚ'] = "Aʾ",
+        ['ſ'] = "S", ['ı'] = "I", ['ß'] = "SS", ['ŉ'] = "ʼN", ['ǰ'] = "J̌", ['ΐ'] = "Ϊ́", ['ΰ'] = "Ϋ́", ['և'] = "ԵՒ", ['ẖ'] = "H̱", ['ẗ'] = "T̈", ['ẘ'] = "W̊", ['ẙ'] = "Y̊", ['ẚ'] = "Aʾ",
         ['ﬀ'] = "FF", ['ﬁ'] = "FI", ['ﬂ'] = "FL", ['ﬃ'] = "FFI", ['ﬄ'] = "FFL", ['ﬅ'] = "ST", ['ﬆ'] = "ST", ['ﬓ'] = "ՄՆ", ['ﬔ'] = "ՄԵ", ['ﬕ'] = "ՄԻ", ['ﬖ'] = "ՎՆ", ['ﬗ'] = "ՄԽ",
     };
 
@@ -26,6 +26,17 @@ internal static class CaseMapping
         return result.ToString();
     }
 
+    /// <summary>How a character looks at the start of a capitalized word.</summary>
+    public static string Title(Rune rune) => rune.Value switch
+    {
+        'Ǆ' or 'ǅ' or 'ǆ' => "ǅ",
+        'Ǉ' or 'ǈ' or 'ǉ' => "ǈ",
+        'Ǌ' or 'ǋ' or 'ǌ' => "ǋ",
+        'Ǳ' or 'ǲ' or 'ǳ' => "ǲ",
+        _ when rune.IsBmp && SpecialUpper.TryGetValue((char)rune.Value, out var special) => special[..1] + Lower(special[1..]),
+        _ => Rune.ToUpperInvariant(rune).ToString(),
+    };
+
     public static string Lower(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -34,6 +45,8 @@ internal static class CaseMapping
             var c = text[i];
             if (c == 'İ')
                 result.Append("i̇");
+            else if (c == '\u212A')
+                result.Append('k');
             else if (c == 'Σ')
                 result.Append(EndsWord(text, i) ? 'ς' : 'σ');
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && Rune.TryCreate(c, text[i + 1], out var rune))

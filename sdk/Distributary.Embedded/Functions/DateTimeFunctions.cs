@@ -17,6 +17,17 @@ internal static class DateTimeFunctions
         new("spark_month_name", [Date], Varchar, a => MonthNames[CalendarDays.ToDate((int)a[0]!).Month - 1]),
         new("spark_date_add", [Date, Integer], Date, a => unchecked((int)a[0]! + (int)a[1]!)),
         new("spark_date_sub", [Date, Integer], Date, a => unchecked((int)a[0]! - (int)a[1]!)),
+        new("spark_add_months", [Date, Integer], Date, a => CalendarDays.AddMonths((int)a[0]!, (int)a[1]!) is var d && d is >= int.MinValue and <= int.MaxValue
+            ? (int)d
+            : throw new SparkRuntimeException("ARITHMETIC_OVERFLOW", "integer overflow")),
+        new("spark_scaled", [BigInt, BigInt], BigInt, a => Math.BigMul((long)a[0]!, (long)a[1]!, out var low) is var high && high == low >> 63
+            ? low
+            : throw new SparkRuntimeException("ArithmeticException", "long overflow")),
+        new("spark_later", [BigInt, BigInt], BigInt, a => Sum((long)a[0]!, (long)a[1]!, "ArithmeticException")),
+        new("spark_interval_add_months", [BigInt, BigInt], Integer, a => Sum((long)a[0]!, (long)a[1]!, IntervalOverflow) is var m && m is >= int.MinValue and <= int.MaxValue
+            ? (int)m
+            : throw new SparkRuntimeException(IntervalOverflow, "integer overflow")),
+        new("spark_interval_add_microseconds", [BigInt, BigInt], BigInt, a => Sum((long)a[0]!, (long)a[1]!, IntervalOverflow)),
         new("spark_next_day", [Date, Varchar], Date, a => NextDay((int)a[0]!, (string)a[1]!) ?? throw new SparkRuntimeException("ILLEGAL_DAY_OF_WEEK", $"Illegal input for day of week: {a[1]}.")),
         new("spark_try_next_day", [Date, Varchar], Date, a => NextDay((int)a[0]!, (string)a[1]!)),
         new("spark_trunc_date", [Date, Varchar], Date, a => Truncate((int)a[0]!, (string)a[1]!)),
@@ -29,6 +40,14 @@ internal static class DateTimeFunctions
         new("spark_window_start", [BigInt, BigInt, BigInt], BigInt, a => (long)a[0]! - CalendarDays.FloorMod((long)a[0]! - (long)a[2]!, (long)a[1]!)),
         new("spark_interval_microseconds", [Interval], BigInt, a => ((CalendarInterval)a[0]!).Microseconds),
     ];
+
+    private const string IntervalOverflow = "INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION";
+
+    private static long Sum(long a, long b, string overflow)
+    {
+        var sum = unchecked(a + b);
+        return ((a ^ sum) & (b ^ sum)) >= 0 ? sum : throw new SparkRuntimeException(overflow, "long overflow");
+    }
 
     private static SparkRuntimeException OutOfBounds(string what) => new("DATETIME_FIELD_OUT_OF_BOUNDS", $"A field of the {what} is out of bounds.");
 

@@ -14,8 +14,8 @@ internal static class DecimalMath
         .. Operator("subtract", (a, b) => Add(a, new(-b.Unscaled, b.Scale))),
         .. Operator("multiply", (a, b) => new(a.Unscaled * b.Unscaled, a.Scale + b.Scale)),
         .. Operator("divide", (a, b) => Divide(a, b), byZero: "DIVIDE_BY_ZERO"),
-        .. Operator("mod", (a, b) => Remainder(a, b), byZero: "REMAINDER_BY_ZERO"),
-        .. Operator("pmod", (a, b) => Remainder(a, b) is var r && r.Unscaled.Sign < 0 ? Remainder(Add(r, b), b) : r, byZero: "REMAINDER_BY_ZERO"),
+        .. Operator("mod", (a, b) => Remainder(a, b), byZero: "DIVIDE_BY_ZERO"),
+        .. Operator("pmod", (a, b) => Remainder(a, b) is var r && r.Unscaled.Sign < 0 ? Remainder(Add(r, b), b) : r, byZero: "DIVIDE_BY_ZERO"),
         new("spark_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.Fails)),
         new("spark_legacy_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.IsNull)),
         new("spark_try_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.IsNull)),
@@ -69,6 +69,19 @@ internal static class DecimalMath
             : null;
     }
 
+    /// <summary>All digits of the exact value of a double.</summary>
+    public static string ExactText(double value)
+    {
+        if (!double.IsFinite(value))
+            return JavaFloatText.Write(value);
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var exponent = (int)(bits >> 52) & 0x7FF;
+        var mantissa = new BigInteger(exponent == 0 ? bits & ((1L << 52) - 1) : (bits & ((1L << 52) - 1)) | (1L << 52));
+        var shift = Math.Max(exponent, 1) - 1075;
+        var exact = shift >= 0 ? new SqlDecimal(mantissa << shift, 0) : new SqlDecimal(mantissa * BigInteger.Pow(5, -shift), -shift);
+        return (bits < 0 ? "-" : "") + exact;
+    }
+
     /// <summary>The text of Java's BigDecimal: with an exponent where it is below a millionth or ends in zeros before the point.</summary>
     public static string JavaText(SqlDecimal value)
     {
@@ -77,6 +90,12 @@ internal static class DecimalMath
         if (value.Scale >= 0 && adjusted >= -6)
             return value.ToString();
         return (value.Unscaled.Sign < 0 ? "-" : "") + digits[0] + (digits.Length > 1 ? "." + digits[1..] : "") + "E" + (adjusted >= 0 ? "+" : "") + adjusted.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static int Compare(SqlDecimal a, SqlDecimal b)
+    {
+        var scale = Math.Max(a.Scale, b.Scale);
+        return Round(a, scale).Unscaled.CompareTo(Round(b, scale).Unscaled);
     }
 
     public static SqlDecimal Add(SqlDecimal a, SqlDecimal b)

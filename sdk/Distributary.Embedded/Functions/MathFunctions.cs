@@ -1,4 +1,5 @@
 using System.Numerics;
+using Distributary.Embedded.Functions.Numbers;
 using Distributary.Embedded.Functions.Vectors;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.DuckDBType;
@@ -12,19 +13,14 @@ internal static class MathFunctions
     [
         .. new (string Name, Func<double, double?> Apply)[]
         {
-            ("sin", d => Math.Sin(d)), ("cos", d => Math.Cos(d)), ("tan", d => Math.Tan(d)), ("cot", d => 1 / Math.Tan(d)), ("sec", d => 1 / Math.Cos(d)), ("csc", d => 1 / Math.Sin(d)),
-            ("asin", d => Math.Asin(d)), ("acos", d => Math.Acos(d)), ("atan", d => Math.Atan(d)), ("sinh", d => Math.Sinh(d)), ("cosh", d => Math.Cosh(d)), ("tanh", d => Math.Tanh(d)),
-            ("asinh", d => double.IsInfinity(d) ? d : d == 0 ? d : Math.CopySign(Math.Log(Math.Abs(d) + Math.Sqrt((d * d) + 1)), d)), ("acosh", d => Math.Log(d + Math.Sqrt((d * d) - 1))),
-            ("atanh", d => 0.5 * (double.LogP1(d) - double.LogP1(-d))),
-            ("sqrt", d => Math.Sqrt(d)), ("cbrt", d => Math.Cbrt(d)), ("exp", d => Math.Exp(d)), ("expm1", d => double.ExpM1(d)),
-            ("ln", d => d <= 0 ? null : Math.Log(d)), ("log10", d => d <= 0 ? null : Math.Log10(d)), ("log2", d => d <= 0 ? null : Math.Log(d) / Math.Log(2)), ("log1p", d => d <= -1 ? null : double.LogP1(d)),
+            ("sqrt", d => Math.Sqrt(d)), ("cbrt", d => StrictLogarithms.Cbrt(d)), ("exp", d => StrictLogarithms.Exp(d)), ("expm1", d => StrictLogarithms.ExpM1(d)),
+            ("ln", d => d <= 0 ? null : StrictLogarithms.Log(d)), ("log10", d => d <= 0 ? null : StrictLogarithms.Log10(d)),
+            ("log2", d => d <= 0 ? null : StrictLogarithms.Log(d) / StrictLogarithms.Log(2)), ("log1p", d => d <= -1 ? null : StrictLogarithms.Log1P(d)),
             ("degrees", d => d * (180 / Math.PI)), ("radians", d => d * (Math.PI / 180)), ("rint", d => Math.Round(d, MidpointRounding.ToEven)),
             ("signum", d => double.IsNaN(d) || d == 0 ? d : Math.Sign(d)),
         }.Select(f => new ScalarFunction("spark_" + f.Name, [DuckDBType.Double], DuckDBType.Double, a => f.Apply((double)a[0]!))),
-        new("spark_log", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => (D(a, 0), D(a, 1)) is var (b, x) && (b <= 0 || x <= 0) ? null : Math.Log(D(a, 1)) / Math.Log(D(a, 0))),
-        new("spark_pow", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => JavaPow(D(a, 0), D(a, 1))),
-        new("spark_atan2", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => Math.Atan2(D(a, 0) + 0.0, D(a, 1) + 0.0)),
-        new("spark_hypot", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => double.Hypot(D(a, 0), D(a, 1))),
+        new("spark_log", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => (D(a, 0), D(a, 1)) is var (b, x) && (b <= 0 || x <= 0) ? null : StrictLogarithms.Log(D(a, 1)) / StrictLogarithms.Log(D(a, 0))),
+        new("spark_pow", [DuckDBType.Double, DuckDBType.Double], DuckDBType.Double, a => StrictPower.Pow(D(a, 0), D(a, 1))),
         new("spark_ceil", [DuckDBType.Double], BigInt, a => CastFunctions.SaturateLong(Math.Ceiling(D(a, 0)))),
         new("spark_floor", [DuckDBType.Double], BigInt, a => CastFunctions.SaturateLong(Math.Floor(D(a, 0)))),
         .. Rounding("half_up", RoundHalfUp),
@@ -39,12 +35,9 @@ internal static class MathFunctions
 
     private static double D(object?[] a, int i) => (double)a[i]!;
 
-    // Unlike .NET, Java gives NaN for one to the power of NaN or infinity.
-    private static double JavaPow(double x, double y) => double.IsNaN(y) || (Math.Abs(x) == 1 && double.IsInfinity(y)) ? double.NaN : Math.Pow(x, y);
-
     private static SqlDecimal RoundHalfUp(SqlDecimal value, int scale) => DecimalMath.Round(value, scale);
 
-    private static SqlDecimal RoundHalfEven(SqlDecimal value, int scale)
+    public static SqlDecimal RoundHalfEven(SqlDecimal value, int scale)
     {
         if (value.Scale <= scale)
             return DecimalMath.Round(value, scale);

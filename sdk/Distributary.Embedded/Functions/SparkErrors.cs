@@ -19,7 +19,8 @@ public static partial class SparkErrors
         (new("Overflow (in|on) ", RegexOptions.CultureInvariant), "ARITHMETIC_OVERFLOW"),
         (new("Map keys can not be NULL", RegexOptions.CultureInvariant), "NULL_MAP_KEY"),
         (new("Map keys must be unique", RegexOptions.CultureInvariant), "DUPLICATED_MAP_KEY"),
-        (new("(Date|Timestamp|DATE|TIMESTAMP).*out of range", RegexOptions.CultureInvariant), "DATETIME_OVERFLOW"),
+        // Spark leaves these to Java, whose exception has no class of Spark's.
+        (new("(Date|Timestamp|DATE|TIMESTAMP|Interval).*out of range", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase), "ArithmeticException"),
     ];
 
     /// <summary>The class of a failure that Spark has too, null for one that only DuckDB has.</summary>
@@ -31,6 +32,6 @@ public static partial class SparkErrors
         return named.Success ? named.Groups[1].Value : Known.FirstOrDefault(k => k.Message.IsMatch(failure.Message)).Class;
     }
 
-    [GeneratedRegex(@"\[([A-Z_][A-Z0-9_]+(?:\.[A-Z0-9_]+)*)\]")]
+    [GeneratedRegex(@"\[([A-Z_][A-Za-z0-9_]+(?:\.[A-Z0-9_]+)*)\]")]
     private static partial Regex ClassInBrackets();
 }

@@ -8,7 +8,7 @@ public static class SparkFunctions
 {
     private static IEnumerable<ScalarFunction> All => [
         .. CastFunctions.All, .. DecimalMath.All, .. ArithmeticFunctions.All, .. MathFunctions.All, .. StringFunctions.All, .. EncodingFunctions.All, .. HashFunctions.All,
-        .. PatternFunctions.All, .. DateTimeFunctions.All,
+        .. PatternFunctions.All, .. DateTimeFunctions.All, .. IntervalFunctions.All, .. FormatFunctions.All, .. JsonFunctions.All, .. UrlFunctions.All,
     ];
 
     /// <summary>Makes the functions known to a connection and to all other connections of its database. Once is enough.</summary>

@@ -19,6 +19,7 @@ internal static class StringFunctions
         new("spark_binary_substring", [Blob, Integer, Integer], Blob, a => Substring((byte[])a[0]!, I(a, 1), I(a, 2))),
         new("spark_right", [Varchar, Integer], Varchar, a => I(a, 1) <= 0 ? "" : Substring(S(a, 0), -I(a, 1), int.MaxValue)),
         new("spark_locate", [Varchar, Varchar, Integer], Integer, a => Locate(a)) { TakesNulls = true },
+        new("spark_repeat", [Varchar, Integer], Varchar, a => Repeat(S(a, 0), I(a, 1))),
         new("spark_lpad", [Varchar, Integer, Varchar], Varchar, a => Pad(S(a, 0), I(a, 1), S(a, 2), left: true)),
         new("spark_rpad", [Varchar, Integer, Varchar], Varchar, a => Pad(S(a, 0), I(a, 1), S(a, 2), left: false)),
         new("spark_translate", [Varchar, Varchar, Varchar], Varchar, a => Translate(S(a, 0), S(a, 1), S(a, 2))),
@@ -49,7 +50,7 @@ internal static class StringFunctions
         var atStart = true;
         foreach (var rune in CaseMapping.Lower(text).EnumerateRunes())
         {
-            result.Append(atStart ? Rune.ToUpperInvariant(rune).ToString() : rune.ToString());
+            result.Append(atStart ? CaseMapping.Title(rune) : rune.ToString());
             atStart = rune.Value == ' ';
         }
         return result.ToString();
@@ -86,6 +87,19 @@ internal static class StringFunctions
         return part.Length == 0 ? from : found < 0 ? 0 : CodePoints.Count(text[..found]) + 1;
     }
 
+    private static string Repeat(string text, int times)
+    {
+        CheckLength((long)text.Length * Math.Max(0, times));
+        return times <= 0 ? "" : new StringBuilder().Insert(0, text, times).ToString();
+    }
+
+    private static void CheckLength(long length)
+    {
+        const int most = 100_000_000;
+        if (length > most)
+            throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: a string of so many characters");
+    }
+
     private static string Pad(string text, int length, string pad, bool left)
     {
         if (length <= 0)
@@ -93,6 +107,7 @@ internal static class StringFunctions
         var missing = length - CodePoints.Count(text);
         if (missing <= 0 || pad.Length == 0)
             return missing <= 0 ? CodePoints.Range(text, 0, length) : text;
+        CheckLength(length);
         var padding = new StringBuilder(missing);
         var padLength = CodePoints.Count(pad);
         for (; missing >= padLength; missing -= padLength)

@@ -22,6 +22,7 @@ internal sealed class CaseRunner : IDisposable
         // The cells are read with Spark's defaults of the mode that is asked for, as Spark itself does.
         options = new(ansi, cells.TimeZone);
         connection.Open();
+        Execute("SET memory_limit = '1GB'");
         SparkFunctions.Register(connection);
         var values = cells.Columns.Select((name, i) => BindColumn(name, cells.Rows.Select(r => r[i]).ToList())).ToList();
         columns = cells.Columns.Select((name, i) => new PlanColumn(i, name, values[i].Type, values[i].Nullable)).ToList();

@@ -13,7 +13,7 @@ internal static class Casts
             return Intervals.Truncate(value, from, to);
         return (from, to) switch
         {
-            (NullType, _) => Cast("NULL", to),
+            (NullType, _) => Cast(Cast(value, "VARCHAR"), to),
             (_, StringType) => StringForms.Write(w, value, from),
             (StringType, _) => FromString(w, value, to, mode),
             (BooleanType, NumericType) => Cast(Cast(value, "INTEGER"), to),
@@ -102,7 +102,7 @@ internal static class Casts
         IntegralType or DecimalType => Checked(value, to, mode),
         FractionalType => Cast(value, to),
         BooleanType => $"({value} <> 0)",
-        TimestampType => $"make_timestamptz({Cast(value, "BIGINT")} * 1000000)",
+        TimestampType => $"make_timestamptz(spark_scaled({Cast(value, "BIGINT")}, {Long(1000000)}))",
         YearMonthIntervalType or DayTimeIntervalType => Intervals.FromNumber(value, to),
         BinaryType => Call("spark_integral_bytes", Cast(value, "BIGINT"), Integer(Bits(from) / 8)),
         _ => throw new UnsupportedExpressionException($"a cast from {from.CatalogString} to {to.CatalogString}"),

@@ -7,6 +7,11 @@ namespace Distributary.Expressions.Writers.DuckDb;
 /// <summary>Functions on arrays. NULL and NaN are equal to themselves, as Spark compares items.</summary>
 internal static class Collections
 {
+    // What one array may hold; Spark's own limit is near the memory of a process.
+    private const int MostItems = 10_000_000;
+
+    private static readonly string TooLong = Error("COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER", "An array of so many items can't be made.");
+
     public static void AddTo(FunctionTable table)
     {
         table.AddTotal("array", (w, c) => c.Arguments.Count == 0 ? Cast("[]", c.Type) : Cast($"[{string.Join(", ", w.WriteAll(c.Arguments))}]", c.Type));
@@ -29,7 +34,7 @@ internal static class Collections
         table.AddTotal("array_join", Join);
         table.AddTotal("array_max", (w, c) => Extreme(w, c, "list_max"));
         table.AddTotal("array_min", (w, c) => Extreme(w, c, "list_min"));
-        table.AddTotal("array_repeat", (w, c) => Let2(w, c, (e, n) => $"CASE WHEN {n} IS NOT NULL THEN list_transform(range(greatest({n}, 0)), lambda {w.FreshName()}: {e}) END"));
+        table.AddTotal("array_repeat", (w, c) => Let2(w, c, (e, n) => $"CASE WHEN {n} > {MostItems} THEN {TooLong} WHEN {n} IS NOT NULL THEN list_transform(range(greatest({n}, 0)), lambda {w.FreshName()}: {e}) END"));
         table.AddTotal("array_append", (w, c) => Let2(w, c, (a, e) => $"CASE WHEN {a} IS NOT NULL THEN {Cast($"list_append({a}, {e})", c.Type)} END"));
         table.AddTotal("array_prepend", (w, c) => Let2(w, c, (a, e) => $"CASE WHEN {a} IS NOT NULL THEN {Cast($"list_prepend({e}, {a})", c.Type)} END"));
         table.Add("array_insert", Insert);
@@ -135,17 +140,16 @@ internal static class Collections
         return $"list_sort({list}, '{(ascending ? "ASC" : "DESC")}', 'NULLS {(nullsLast || !ascending ? "LAST" : "FIRST")}')";
     }
 
-    private static string Insert(SqlWriter w, BoundCall c)
-    {
-        if (Constants.Number(c.Arguments[1]) is not > 0)
-            throw new UnsupportedExpressionException("array_insert at a position that is no positive constant");
-        return w.Let(w.Write(c.Arguments[0]), a =>
+    // From the end -1 is after the last item; what lies between the position and the list is NULL.
+    private static string Insert(SqlWriter w, BoundCall c) =>
+        w.Let(w.Write(c.Arguments[0]), a => w.Let(w.Write(c.Arguments[1]), p => w.Let(w.Write(c.Arguments[2]), e =>
         {
-            var position = Constants.Number(c.Arguments[1])!.Value;
-            var padding = $"list_transform(range(greatest({position - 1} - len({a}), 0)), lambda {w.FreshName()}: {Cast("NULL", ((ArrayType)c.Type).ElementType)})";
-            return $"CASE WHEN {a} IS NOT NULL THEN {Cast($"({a}[1:{position - 1}] || {padding} || [{w.Write(c.Arguments[2])}] || {a}[{position}:])", c.Type)} END";
-        });
-    }
+            string Nulls(string count) => $"list_transform(range(greatest({count}, 0)), lambda {w.FreshName()}: {Cast("NULL", ((ArrayType)c.Type).ElementType)})";
+            var fromStart = $"({a}[1:{p} - 1] || {Nulls($"{p} - 1 - len({a})")} || [{e}] || {a}[{p}:])";
+            var fromEnd = $"CASE WHEN -{p} - 1 > len({a}) THEN ([{e}] || {Nulls($"-{p} - 1 - len({a})")} || {a}) ELSE ({a}[1:len({a}) + {p} + 1] || [{e}] || {a}[len({a}) + {p} + 2:]) END";
+            return $"CASE WHEN {a} IS NULL OR {p} IS NULL THEN NULL WHEN {p} = 0 THEN {Error("INVALID_INDEX_OF_ZERO", "The index 0 is invalid: positions start at 1.")} "
+                + $"WHEN abs({p}) > {MostItems} THEN {TooLong} WHEN {p} > 0 THEN {Cast(fromStart, c.Type)} ELSE {Cast(fromEnd, c.Type)} END";
+        })));
 
     private static string Slice(SqlWriter w, BoundCall c) =>
         w.Let(w.Write(c.Arguments[0]), a => w.Let(w.Write(c.Arguments[1]), s => w.Let(w.Write(c.Arguments[2]), n =>
@@ -163,7 +167,7 @@ internal static class Collections
         return w.Let(w.Write(c.Arguments[0]), a => w.Let(w.Write(c.Arguments[1]), b =>
             w.Let(c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : $"CASE WHEN {a} <= {b} THEN 1 ELSE -1 END", step =>
                 $"CASE WHEN {a} IS NULL OR {b} IS NULL OR {step} IS NULL THEN NULL WHEN NOT (({step} > 0 AND {a} <= {b}) OR ({step} < 0 AND {a} >= {b}) OR ({step} = 0 AND {a} = {b})) "
-                + $"THEN {Error("ILLEGAL_ARGUMENT", "The step of a sequence leads away from its end.")} WHEN {a} = {b} THEN [{a}] ELSE {Cast($"generate_series({a}::BIGINT, {b}::BIGINT, {step}::BIGINT)", SqlTypes.Write(element) + "[]")} END")));
+                + $"THEN {Error("ILLEGAL_ARGUMENT", "The step of a sequence leads away from its end.")} WHEN {a} = {b} THEN [{a}] WHEN abs(({b}::HUGEINT - {a}) // {step}) >= {MostItems} THEN {TooLong} ELSE {Cast($"generate_series({a}::BIGINT, {b}::BIGINT, {step}::BIGINT)", SqlTypes.Write(element) + "[]")} END")));
     }
 
     private static string Zip(SqlWriter w, BoundCall c)

@@ -37,7 +37,7 @@ internal static class Dates
     /// <summary>So many days later or earlier; beyond the last date Spark goes on with the first.</summary>
     public static string AddDays(string date, string days, string op) => Call(op == "+" ? "spark_date_add" : "spark_date_sub", date, Cast(days, "INTEGER"));
 
-    public static string AddMonths(string date, string months) => Cast($"({date} + to_months({Cast(months, "INTEGER")}))", "DATE");
+    public static string AddMonths(string date, string months) => Call("spark_add_months", date, Cast(months, "INTEGER"));
 
     private static string DaysBetween(string end, string start) => Cast($"({end} - {start})", "INTEGER");
 }

@@ -62,6 +62,10 @@ internal sealed class FunctionTable
         Maps.AddTo(table);
         HigherOrder.AddTo(table);
         Hashes.AddTo(table);
+        TimeFormats.AddTo(table);
+        Formats.AddTo(table);
+        JsonForms.AddTo(table);
+        Aggregates.AddTo(table);
         return table;
     }
 }

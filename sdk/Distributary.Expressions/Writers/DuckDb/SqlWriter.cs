@@ -17,7 +17,7 @@ internal sealed class SqlWriter(Func<PlanColumn, string> column, BinderOptions o
         BoundField f => $"struct_extract({Write(f.Operand)}, {SqlText.Quote(f.Name)})",
         BoundCast c => Casts.Write(this, Write(c.Operand), c.Operand.Type, c.Type, c.Mode),
         BoundCase c => Case(c),
-        BoundCall c => FunctionTable.Default.Find(c.Function)(this, c),
+        BoundCall c => FunctionTable.Default.Find(c.Function)(this, Evaluation.Lazy(c)),
         BoundLambda => throw new UnsupportedExpressionException("a lambda outside of a higher-order function"),
         _ => throw new UnsupportedExpressionException($"an expression of kind {expression.GetType().Name}"),
     };

@@ -9,7 +9,8 @@ internal static class StringForms
     public static string Write(SqlWriter w, string value, DataType type) => type switch
     {
         StringType => value,
-        NullType => Cast("NULL", "VARCHAR"),
+        // The value is NULL, but evaluating it may fail: raise_error.
+        NullType => Cast(value, "VARCHAR"),
         BooleanType or IntegralType => Cast(value, "VARCHAR"),
         FloatType => Call("spark_float_text", value),
         DoubleType => Call("spark_double_text", value),

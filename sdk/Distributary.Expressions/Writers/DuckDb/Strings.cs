@@ -36,8 +36,8 @@ internal static class Strings
         table.AddTotal("ltrim", (w, c) => Trim(w, c, "ltrim"));
         table.AddTotal("rtrim", (w, c) => Trim(w, c, "rtrim"));
         table.AddTotal("replace", (w, c) => $"replace({w.Write(c.Arguments[0])}, {w.Write(c.Arguments[1])}, {(c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : "''")})");
-        table.AddTotal("repeat", (w, c) => Call("repeat", w.Write(c.Arguments[0]), $"greatest({Cast(w.Write(c.Arguments[1]), "BIGINT")} + 0, 0)"));
-        table.AddTotal("space", (w, c) => $"repeat(' ', greatest({Cast(w.Write(c.Arguments[0]), "BIGINT")} + 0, 0))");
+        table.Add("repeat", (w, c) => Call("spark_repeat", w.WriteAll(c.Arguments)));
+        table.Add("space", (w, c) => Call("spark_repeat", "' '", w.Write(c.Arguments[0])));
         table.AddTotal("lpad", (w, c) => Pad(w, c, "spark_lpad"));
         table.AddTotal("rpad", (w, c) => Pad(w, c, "spark_rpad"));
         table.AddTotal("reverse", (w, c) => c.Type is ArrayType ? $"list_reverse({w.Write(c.Arguments[0])})" : Call("spark_reverse", w.WriteAll(c.Arguments)));
@@ -59,7 +59,6 @@ internal static class Strings
         table.Add("conv", (w, c) => Call("spark_conv", [.. w.WriteAll(c.Arguments), w.Options.Ansi ? "true" : "false"]));
         table.Add("encode", (w, c) => Call("spark_encode", w.WriteAll(c.Arguments)));
         table.Add("decode", Decode);
-        table.Add("format_number", (w, c) => Call(c.Arguments[1].Type is StringType ? "spark_format_number_pattern" : "spark_format_number", Exact(w, c.Arguments[0]), w.Write(c.Arguments[1])));
         table.AddTotal("mask", Mask);
     }
 
@@ -154,13 +153,6 @@ internal static class Strings
             return $"CASE{branches} ELSE {otherwise} END";
         });
     }
-
-    /// <summary>A number as the text of its exact value.</summary>
-    private static string Exact(SqlWriter w, BoundExpression e) => e.Type switch
-    {
-        FloatType or DoubleType => StringForms.Write(w, Cast(w.Write(e), "DOUBLE"), new DoubleType()),
-        _ => Cast(w.Write(e), "VARCHAR"),
-    };
 
     private static string Mask(SqlWriter w, BoundCall c)
     {

@@ -34,12 +34,17 @@ internal static class TemporalArithmetic
             (TimestampType, "+" or "-", DayTimeIntervalType) => AddDayTime(w, l, Signed(r, op)),
             (TimestampType, "+" or "-", CalendarIntervalType) => AddCalendar(w, l, op == "+" ? r : $"(-{r})"),
             (TimestampNTZType, "+" or "-", YearMonthIntervalType) => $"({l} + to_months({Signed(r, op)}))",
-            (TimestampNTZType, "+" or "-", DayTimeIntervalType) => $"make_timestamp(epoch_us({l}) + {Signed(r, op)})",
+            (TimestampNTZType, "+" or "-", DayTimeIntervalType) => $"make_timestamp(spark_later(epoch_us({l}), {Signed(r, op)}))",
             (TimestampNTZType, "+" or "-", CalendarIntervalType) => $"({l} {op} {r})",
-            (YearMonthIntervalType, "+" or "-", YearMonthIntervalType) or (DayTimeIntervalType, "+" or "-", DayTimeIntervalType) => $"({l} {op} {r})",
+            (YearMonthIntervalType, "+" or "-", YearMonthIntervalType) => Call("spark_interval_add_months", Cast(l, "BIGINT"), Signed(Cast(r, "BIGINT"), op)),
+            (DayTimeIntervalType, "+" or "-", DayTimeIntervalType) => Call("spark_interval_add_microseconds", l, Signed(r, op)),
             (CalendarIntervalType, "+" or "-", CalendarIntervalType) => $"({l} {op} {r})",
-            (YearMonthIntervalType or DayTimeIntervalType, "*", IntegralType) => $"({l} * {Cast(r, SqlTypes.Write(left.Type))})",
-            (IntegralType, "*", YearMonthIntervalType or DayTimeIntervalType) => $"({Cast(l, SqlTypes.Write(right.Type))} * {r})",
+            (YearMonthIntervalType, "*", NumericType) => Call("spark_scale_months", l, Factor(r, right.Type)),
+            (NumericType, "*", YearMonthIntervalType) => Call("spark_scale_months", r, Factor(l, left.Type)),
+            (DayTimeIntervalType, "*", NumericType) => Call("spark_scale_microseconds", l, Factor(r, right.Type)),
+            (NumericType, "*", DayTimeIntervalType) => Call("spark_scale_microseconds", r, Factor(l, left.Type)),
+            (YearMonthIntervalType, "/", NumericType) => Call("spark_divide_months", l, Factor(r, right.Type)),
+            (DayTimeIntervalType, "/", NumericType) => Call("spark_divide_microseconds", l, Factor(r, right.Type)),
             _ => throw Unsupported(c, op),
         };
     }
@@ -47,7 +52,7 @@ internal static class TemporalArithmetic
     /// <summary>So many days later by the clocks of the session's zone, then exactly so much time.</summary>
     public static string AddDayTime(SqlWriter w, string instant, string microseconds) =>
         Zones.IsUtc(w.Options.TimeZone)
-            ? $"make_timestamptz(epoch_us({instant}) + {microseconds})"
+            ? $"make_timestamptz(spark_later(epoch_us({instant}), {microseconds}))"
             : w.Let(microseconds, m =>
             {
                 var onDay = Zones.ToInstant(w, $"({Zones.ToLocal(w, instant)} + to_days(CAST({m} // {MicrosecondsPerDay} AS INTEGER)))");
@@ -60,6 +65,8 @@ internal static class TemporalArithmetic
             var onDay = Zones.ToInstant(w, $"(({Zones.ToLocal(w, instant)} + to_months(CAST(datepart('year', {i}) * 12 + datepart('month', {i}) AS INTEGER))) + to_days(CAST(datepart('day', {i}) AS INTEGER)))");
             return $"make_timestamptz(epoch_us({onDay}) + spark_interval_microseconds({i}))";
         });
+
+    private static string Factor(string number, DataType type) => type is FractionalType ? Cast(number, "DOUBLE") : number;
 
     private static bool HasNoTime(BoundExpression interval) => Constants.Value(interval) is CalendarInterval { Microseconds: 0 };
 

@@ -19,15 +19,15 @@ internal static class Timestamps
         table.AddTotal("unix_millis", (w, c) => Call("spark_floor_div", $"epoch_us({w.Write(c.Arguments[0])})", Long(1000)));
         table.AddTotal("unix_micros", (w, c) => $"epoch_us({w.Write(c.Arguments[0])})");
         table.Add("timestamp_seconds", FromSeconds);
-        table.Add("timestamp_millis", (w, c) => $"make_timestamptz({Cast(w.Write(c.Arguments[0]), "BIGINT")} * 1000)");
+        table.Add("timestamp_millis", (w, c) => $"make_timestamptz(spark_scaled({Cast(w.Write(c.Arguments[0]), "BIGINT")}, {Long(1000)}))");
         table.Add("timestamp_micros", (w, c) => $"make_timestamptz({Cast(w.Write(c.Arguments[0]), "BIGINT")})");
         table.AddTotal("months_between", (w, c) => Call("spark_months_between", Local(w, c.Arguments[0]), Local(w, c.Arguments[1]), c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : "true"));
         table.AddTotal("current_timestamp", (_, _) => "now()");
         table.AddTotal("now", (_, _) => "now()");
         table.AddTotal("localtimestamp", (w, _) => Zones.ToLocal(w, "now()"));
         table.AddTotal("current_timezone", (w, _) => Quote(w.Options.TimeZone));
-        table.Add("from_utc_timestamp", (w, c) => $"timezone('UTC', {Zones.ToLocal(w.Write(c.Arguments[0]), Zone(c.Arguments[1]))})");
-        table.Add("to_utc_timestamp", (w, c) => Zones.ToInstant(w, Zones.ToLocal(w.Write(c.Arguments[0]), "'UTC'"), Zone(c.Arguments[1])));
+        table.Add("from_utc_timestamp", (w, c) => Zones.FromUtc(Zones.ToLocal(w.Write(c.Arguments[0]), Zone(c.Arguments[1]))));
+        table.Add("to_utc_timestamp", (w, c) => Zones.ToInstant(w, Zones.InUtc(w.Write(c.Arguments[0])), Zone(c.Arguments[1])));
         table.Add("convert_timezone", ConvertZone);
         table.Add("make_timestamp", (w, c) => Make(w, c, w.Options.Ansi ? "" : "try_", c.Type is TimestampNTZType));
         table.Add("make_timestamp_ltz", (w, c) => Make(w, c, w.Options.Ansi ? "" : "try_", false));
@@ -35,6 +35,9 @@ internal static class Timestamps
         table.Add("try_make_timestamp", (w, c) => Make(w, c, "try_", c.Type is TimestampNTZType));
         table.Add("try_make_timestamp_ltz", (w, c) => Make(w, c, "try_", false));
         table.Add("try_make_timestamp_ntz", (w, c) => Make(w, c, "try_", true));
+        table.Add("make_ym_interval", (w, c) => Call("spark_interval_add_months", $"({Whole(w, c, 0)} * 12)", Whole(w, c, 1)));
+        table.Add("make_dt_interval", (w, c) => Call("spark_make_day_time", Whole(w, c, 0), Whole(w, c, 1), Whole(w, c, 2), c.Arguments.Count > 3 ? w.Write(c.Arguments[3]) : "CAST(0 AS DECIMAL(18,6))"));
+        table.Add("make_interval", MakeInterval);
         table.Add("timestampadd", Add);
         table.Add("dateadd", Add);
         table.Add("timestampdiff", Difference);
@@ -52,6 +55,14 @@ internal static class Timestamps
         DateType => Cast(w.Write(time), "TIMESTAMP"),
         _ => w.Write(time),
     };
+
+    private static string Whole(SqlWriter w, BoundCall c, int index) => c.Arguments.Count > index ? Cast(w.Write(c.Arguments[index]), "BIGINT") : Long(0);
+
+    private static string MakeInterval(SqlWriter w, BoundCall c)
+    {
+        var time = Call("spark_make_day_time", Long(0), Whole(w, c, 4), Whole(w, c, 5), c.Arguments.Count > 6 ? w.Write(c.Arguments[6]) : "CAST(0 AS DECIMAL(18,6))");
+        return $"(to_months({Cast($"({Whole(w, c, 0)} * 12 + {Whole(w, c, 1)})", "INTEGER")}) + to_days({Cast($"({Whole(w, c, 2)} * 7 + {Whole(w, c, 3)})", "INTEGER")}) + to_microseconds({time}))";
+    }
 
     private static string Zone(BoundExpression zone) => Quote(ZoneName(Constants.RequireText(zone, "a time zone")));
 
@@ -125,7 +136,7 @@ internal static class Timestamps
         var (value, type) = (w.Write(c.Arguments[0]), c.Arguments[0].Type);
         return type switch
         {
-            IntegralType => $"make_timestamptz({Cast(value, "BIGINT")} * 1000000)",
+            IntegralType => $"make_timestamptz(spark_scaled({Cast(value, "BIGINT")}, {Long(1000000)}))",
             FractionalType => Call("spark_seconds_timestamp", Cast(value, "DOUBLE")),
             DecimalType { Scale: <= 6 } d => $"make_timestamptz(CAST(CAST({value} AS DECIMAL(38,{d.Scale})) * 1000000 AS BIGINT))",
             _ => throw new UnsupportedExpressionException($"timestamp_seconds of a value of type {type.CatalogString}"),

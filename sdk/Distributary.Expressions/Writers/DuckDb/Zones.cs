@@ -8,11 +8,17 @@ namespace Distributary.Expressions.Writers.DuckDb;
 internal static class Zones
 {
     /// <summary>The date and time of day that clocks of the session's zone show at an instant.</summary>
-    public static string ToLocal(SqlWriter w, string instant) => ToLocal(instant, Session(w));
+    public static string ToLocal(SqlWriter w, string instant) => IsUtc(w.Options.TimeZone) ? InUtc(instant) : ToLocal(instant, Session(w));
+
+    /// <summary>The date and time of day in UTC. DuckDB's zones count in milliseconds of a double, which far dates lose.</summary>
+    public static string InUtc(string instant) => $"make_timestamp(epoch_us({instant}))";
+
+    /// <summary>The instant of a date and time of day in UTC.</summary>
+    public static string FromUtc(string local) => $"make_timestamptz(epoch_us({local}))";
 
     /// <summary>The instant at which clocks of the session's zone show a local time.</summary>
     public static string ToInstant(SqlWriter w, string local) =>
-        IsUtc(w.Options.TimeZone) ? $"timezone('UTC', {local})" : ToInstant(w, local, Session(w));
+        IsUtc(w.Options.TimeZone) ? FromUtc(local) : ToInstant(w, local, Session(w));
 
     public static string ToLocal(string instant, string zone) => $"timezone({zone}, {instant})";
 
