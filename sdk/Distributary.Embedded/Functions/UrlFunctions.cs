@@ -23,6 +23,8 @@ internal static partial class UrlFunctions
         }),
     ];
 
+    private static readonly char[] NotInUrls = [.. " <>\"{}|\\^`"];
+
     private static string Encode(string text)
     {
         var result = new StringBuilder();
@@ -66,7 +68,7 @@ internal static partial class UrlFunctions
     private static string? Part(string url, string part, string? key)
     {
         var m = Url().Match(url);
-        if (!m.Success || url.AsSpan().ContainsAny(" <>\"{}|\\^`"))
+        if (!m.Success || url.IndexOfAny(NotInUrls) >= 0)
             throw new SparkRuntimeException(SparkErrors.Unsupported, $"not supported embedded: parse_url of '{url}'");
         string? Group(string name) => m.Groups[name].Success ? m.Groups[name].Value : null;
         if (key is not null && part != "QUERY")

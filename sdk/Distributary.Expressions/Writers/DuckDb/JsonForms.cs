@@ -11,7 +11,7 @@ internal static class JsonForms
         table.Add("to_json", (w, c) => c.Arguments.Count == 1 ? Write(w, w.Write(c.Arguments[0]), c.Arguments[0].Type) : throw new UnsupportedExpressionException("to_json with options"));
         table.AddTotalCall("url_encode", "spark_url_encode");
         table.AddCall("url_decode", "spark_url_decode");
-        table.Add("parse_url", (w, c) => Call("spark_parse_url", [.. w.WriteAll(c.Arguments), .. c.Arguments.Count == 2 ? new[] { "CAST(NULL AS VARCHAR)" } : []]));
+        table.Add("parse_url", (w, c) => Call("spark_parse_url", w.Write(c.Arguments[0]), w.Write(c.Arguments[1]), c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : "CAST(NULL AS VARCHAR)"));
     }
 
     private static string Write(SqlWriter w, string value, DataType type) => type switch
