@@ -19,14 +19,9 @@ internal static class FileWrites
         if (exists && request.Mode == SaveMode.ErrorIfExists)
             throw new InvalidOperationException($"The folder '{request.Path}' is not empty. Use Mode(SaveMode.Append) or Mode(SaveMode.Overwrite).");
         // The new files come first, so that a failure leaves the old ones.
-        var old = request.Mode == SaveMode.Overwrite && exists ? Directory.EnumerateFileSystemEntries(request.Path).ToList() : [];
+        var old = request.Mode == SaveMode.Overwrite && exists ? Directory.EnumerateFiles(request.Path, "*", SearchOption.AllDirectories).ToList() : [];
         format.Write(connection, sql, schema, request.Path, request.PartitionBy, request.Options);
-        foreach (var entry in old)
-        {
-            if (Directory.Exists(entry))
-                Directory.Delete(entry, recursive: true);
-            else
-                File.Delete(entry);
-        }
+        foreach (var file in old)
+            File.Delete(file);
     }
 }

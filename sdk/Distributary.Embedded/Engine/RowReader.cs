@@ -11,21 +11,22 @@ namespace Distributary.Embedded.Engine;
 /// <summary>The rows of a DuckDB query as <see cref="Row"/> values.</summary>
 internal static class RowReader
 {
+    public static IReadOnlyList<Row> Read(DuckDBConnection connection, string sql, StructType schema) => [.. Stream(connection, sql, schema)];
+
+    /// <summary>The rows one after another; the connection is busy until the last one is taken.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "The SQL is written from a bound plan, names and literals quoted.")]
-    public static IReadOnlyList<Row> Read(DuckDBConnection connection, string sql, StructType schema)
+    public static IEnumerable<Row> Stream(DuckDBConnection connection, string sql, StructType schema)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var rows = new List<Row>();
         while (reader.Read())
         {
             var values = new object?[schema.Fields.Count];
             for (var i = 0; i < values.Length; i++)
                 values[i] = reader.IsDBNull(i) ? null : Convert(Raw(reader, i, schema.Fields[i].DataType), schema.Fields[i].DataType);
-            rows.Add(new Row(schema, values));
+            yield return new(schema, values);
         }
-        return rows;
     }
 
     private static object Raw(DuckDBDataReader reader, int column, DataType type) => type switch

@@ -42,6 +42,7 @@ internal static class FileListing
         return Visible(folder, recursive);
     }
 
+    /// <exception cref="NotSupportedException">The folder is partitioned.</exception>
     private static IEnumerable<FileInfo> Visible(DirectoryInfo folder, bool recursive)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos().Where(e => !IsHidden(e.Name)))
@@ -49,6 +50,11 @@ internal static class FileListing
             if (entry is FileInfo file)
             {
                 yield return file;
+            }
+            else if (!recursive && entry.Name.Contains('=', StringComparison.Ordinal))
+            {
+                throw new NotSupportedException(
+                    $"{folder} is partitioned (it has the folder '{entry.Name}'), and the embedded engine does not read partition columns out of paths. Set recursiveFileLookup=true to read the files without them.");
             }
             else if (recursive)
             {

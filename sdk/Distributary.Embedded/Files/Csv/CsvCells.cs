@@ -16,8 +16,8 @@ internal static class CsvCells
         TimestampNTZType => CellParsers.Local(options.TimestampNtzFormat),
         DoubleType => (text, column, row) =>
         {
-            var ok = NumberText.TryDouble(text, out var value) || Special(text, options, out value);
-            column.Set(row, value);
+            var ok = TryDouble(text, options, out var value);
+            column.SetDouble(row, value);
             return ok;
         },
         FloatType => (text, column, row) =>
@@ -25,12 +25,14 @@ internal static class CsvCells
             var ok = NumberText.TryFloat(text, out var value);
             if (!ok && Special(text, options, out var special))
                 (ok, value) = (true, (float)special);
-            column.Set(row, value);
+            column.SetFloat(row, value);
             return ok;
         },
         var type => CellParsers.Exact(type, groups: true)
             ?? throw new NotSupportedException($"CSV files can't hold column '{field.Name}' of type {type.CatalogString}. Read it as a string and parse it."),
     };
+
+    public static bool TryDouble(ReadOnlySpan<byte> text, CsvOptions options, out double value) => NumberText.TryDouble(text, out value) || Special(text, options, out value);
 
     private static bool Special(ReadOnlySpan<byte> text, CsvOptions options, out double value)
     {

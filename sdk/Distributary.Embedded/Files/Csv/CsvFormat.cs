@@ -21,5 +21,5 @@ internal sealed class CsvFormat : IFileFormat
         CsvReader.Load(connection, table, files, schema, CsvOptions.Read(options));
 
     public void Write(DuckDBConnection connection, string query, StructType schema, string folder, IReadOnlyList<string> partitionBy, IReadOnlyDictionary<string, string> options) =>
-        throw new NotSupportedException("Writing CSV files is not supported by the embedded engine.");
+        CsvWriter.Write(connection, query, schema, folder, partitionBy, CsvOptions.Read(options));
 }

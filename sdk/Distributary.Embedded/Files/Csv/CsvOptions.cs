@@ -8,17 +8,16 @@ internal sealed record CsvOptions
 {
     public static OptionNames Names { get; } = new(
         "csv",
-        known: ["header", "sep", "delimiter", "quote", "escape", "charToEscapeQuoteEscaping", "comment", "nullValue", "emptyValue", "nanValue", "positiveInf", "negativeInf",
+        known: ["header", "sep", "delimiter", "quote", "escape", "comment", "nullValue", "emptyValue", "nanValue", "positiveInf", "negativeInf",
             "dateFormat", "timestampFormat", "timestampNTZFormat", "encoding", "charset", "ignoreLeadingWhiteSpace", "ignoreTrailingWhiteSpace", "multiLine", "lineSep", "mode",
             "columnNameOfCorruptRecord", "enforceSchema", "inferSchema", "timeZone"],
-        refused: ["maxColumns", "maxCharsPerColumn", "unescapedQuoteHandling", "samplingRatio", "preferDate", "locale", "enableDateTimeParsingFallback", "extension", "singleVariantColumn",
+        refused: ["charToEscapeQuoteEscaping", "maxColumns", "maxCharsPerColumn", "unescapedQuoteHandling", "samplingRatio", "preferDate", "locale", "enableDateTimeParsingFallback", "extension", "singleVariantColumn",
             "quoteAll", "escapeQuotes", "compression", "codec", "inputBufferSize", "columnPruning"]);
 
     public bool Header { get; private init; }
     public byte Delimiter { get; private init; }
     public byte? Quote { get; private init; }
     public byte? Escape { get; private init; }
-    public byte? EscapeOfEscape { get; private init; }
     public byte? Comment { get; private init; }
     public byte[] NullValue { get; private init; } = [];
     public byte[] EmptyValue { get; private init; } = [];
@@ -44,16 +43,13 @@ internal sealed record CsvOptions
     public static CsvOptions Read(IReadOnlyDictionary<string, string> options)
     {
         var o = new OptionReader("csv", options);
-        var quote = o.Character("quote", (byte)'"');
-        var escape = o.Character("escape", (byte)'\\');
         var delimiter = o.Text("sep") is null ? "delimiter" : "sep";
         return new()
         {
             Header = o.Flag("header") ?? false,
             Delimiter = o.Character(delimiter, (byte)',') ?? throw o.Wrong(delimiter, "", "one ASCII character"),
-            Quote = quote,
-            Escape = escape,
-            EscapeOfEscape = o.Character("charToEscapeQuoteEscaping", quote == escape ? null : escape),
+            Quote = o.Character("quote", (byte)'"'),
+            Escape = o.Character("escape", (byte)'\\'),
             Comment = o.Character("comment", null),
             NullValue = o.Bytes("nullValue") ?? [],
             EmptyValue = o.Bytes("emptyValue") ?? [],

@@ -13,9 +13,9 @@ internal sealed class CsvTokenizer(CsvOptions options)
 
     private readonly byte delimiter = options.Delimiter;
     private readonly int quote = options.Quote ?? Never;
-    private readonly int escape = options.Escape ?? Never;
+    // Without an escape sign Spark takes a quote right after the opening one as an escaped quote.
+    private readonly int escape = options.Escape ?? None;
     private readonly byte escapeByte = options.Escape ?? options.Quote ?? 0;
-    private readonly int escapeOfEscape = options.EscapeOfEscape ?? Never;
     private readonly bool multiLine = options.MultiLine;
     private readonly bool trimStart = options.IgnoreLeadingWhiteSpace;
     private readonly bool trimEnd = options.IgnoreTrailingWhiteSpace;
@@ -102,7 +102,7 @@ internal sealed class CsvTokenizer(CsvOptions options)
         // Most quoted cells have nothing to unescape.
         var body = input[(at + 1)..];
         var special = body.IndexOfAny((byte)quote, escapeByte);
-        if (special >= 0 && body[special] == quote && (special + 1 == body.Length || body[special + 1] == delimiter || LineEnd(body, special + 1) > 0))
+        if (special >= 0 && body[special] == quote && ((special + 1 == body.Length && (special > 0 || escape != None)) || special + 1 < body.Length && (body[special + 1] == delimiter || LineEnd(body, special + 1) > 0)))
         {
             AddValue(at + 1, special, CellText.Input);
             return at + 1 + special + 1;
@@ -145,7 +145,7 @@ internal sealed class CsvTokenizer(CsvOptions options)
                     previous = quote;
                 return goesOn;
             }
-            if (previous == escape)
+            if (previous == escape && escape != None)
                 Append(escape);
             if (!AppendUntilSpecial(input) || !Next(input))
                 return false;
@@ -172,6 +172,12 @@ internal sealed class CsvTokenizer(CsvOptions options)
     /// <summary>Takes the rest of the cell as it is and puts its opening quote back.</summary>
     private bool ReadUnquoted(ReadOnlySpan<byte> input)
     {
+        // A sign of two or three bytes is one sign of Java's.
+        for (var left = current switch { >= 0xF0 => 0, >= 0xE0 => 2, >= 0xC0 => 1, _ => 0 }; left > 0; left--)
+        {
+            Next(input);
+            AppendCurrent(input);
+        }
         previous = current;
         Append(0);
         scratch.AsSpan(valueStart, scratchEnd - valueStart - 1).CopyTo(scratch.AsSpan(valueStart + 1));
@@ -190,7 +196,7 @@ internal sealed class CsvTokenizer(CsvOptions options)
     /// <summary>A quote or an escape inside a quoted cell.</summary>
     private void Unescape(ReadOnlySpan<byte> input)
     {
-        if (current == escape && previous == escapeOfEscape)
+        if (current == escape && previous == escape && escape != quote)
         {
             Append(escape);
             current = None;

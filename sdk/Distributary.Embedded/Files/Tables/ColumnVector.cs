@@ -7,6 +7,8 @@ namespace Distributary.Embedded.Files.Tables;
 internal sealed unsafe class ColumnVector
 {
     private const int InlineLength = 12;
+    private const long JavaNaN = 0x7FF8_0000_0000_0000;
+    private const int JavaFloatNaN = 0x7FC0_0000;
     private nint vector;
     private byte* data;
     private ulong* validity;
@@ -61,6 +63,12 @@ internal sealed unsafe class ColumnVector
     }
 
     public void Set<T>(ulong row, T value) where T : unmanaged => ((T*)data)[row] = value;
+
+    /// <summary>Sets a double; of the many that are no number it takes the one that Java writes.</summary>
+    public void SetDouble(ulong row, double value) => Set(row, double.IsNaN(value) ? BitConverter.Int64BitsToDouble(JavaNaN) : value);
+
+    /// <summary>Sets a float, as <see cref="SetDouble"/> does.</summary>
+    public void SetFloat(ulong row, float value) => Set(row, float.IsNaN(value) ? BitConverter.Int32BitsToSingle(JavaFloatNaN) : value);
 
     /// <summary>Sets text or bytes. Text must be valid UTF-8.</summary>
     public void SetBytes(ulong row, ReadOnlySpan<byte> value)
