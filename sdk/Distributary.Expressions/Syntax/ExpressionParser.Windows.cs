@@ -154,9 +154,20 @@ internal sealed partial class ExpressionParser
         if (stream.TryTake(TokenKind.Unbounded, TokenKind.Following))
             return new WindowBound(WindowBoundKind.UnboundedFollowing);
         var offset = ParseNestedValue();
+        if (!IsConstant(offset))
+            stream.Report(SqlErrors.FrameBound, "A frame's bound must be a constant.", offset.Span);
         if (stream.TryTake(TokenKind.Preceding))
             return new WindowBound(WindowBoundKind.Preceding, offset);
         stream.Expect(TokenKind.Following, "PRECEDING or FOLLOWING");
         return new WindowBound(WindowBoundKind.Following, offset);
     }
+
+    private static bool IsConstant(Expression node) => node switch
+    {
+        Literal or TypedLiteral or IntervalLiteral or MissingExpression => true,
+        UnaryExpression unary => IsConstant(unary.Operand),
+        BinaryExpression binary => IsConstant(binary.Left) && IsConstant(binary.Right),
+        CastExpression cast => IsConstant(cast.Operand),
+        _ => false,
+    };
 }

@@ -154,7 +154,8 @@ internal sealed class Lexer
             case ';': return Take(1, TokenKind.Semicolon);
             case '?': return Take(1, TokenKind.Question);
             case '+': return Take(1, TokenKind.Plus);
-            case '*': return Take(1, TokenKind.Asterisk);
+            // "*/" ends a hint to Spark, whether or not one began.
+            case '*': return next == '/' ? Take(2, TokenKind.Unrecognized) : Take(1, TokenKind.Asterisk);
             case '/': return Take(1, TokenKind.Slash);
             case '%': return Take(1, TokenKind.Percent);
             case '~': return Take(1, TokenKind.Tilde);

@@ -24,6 +24,7 @@ internal static class SqlErrors
     public const string InvalidUnit = "INVALID_PARAMETER_VALUE.DATETIME_UNIT";
     public const string UnboundParameter = "UNBOUND_SQL_PARAMETER";
     public const string InvalidEscapeCharacter = "INVALID_ESC";
+    public const string FrameBound = "_LEGACY_ERROR_TEMP_0064";
     public const string MissingWindow = "MISSING_WINDOW_SPECIFICATION";
     public const string Subquery = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
 }

@@ -128,9 +128,16 @@ internal sealed class TokenStream
         }
     }
 
-    /// <summary>The problems as Spark would meet them: what breaks the grammar first, then what breaks other rules, each in the order of the text.</summary>
+    /// <summary>The problems in the order in which Spark meets them, so that the first one has the class that Spark gives.</summary>
     public IReadOnlyList<SqlDiagnostic> Problems() =>
-        problems.Count < 2 ? problems : problems.OrderBy(p => p.ErrorClass == SqlErrors.Syntax ? 0 : 1).ThenBy(p => p.Span.Start).ToList();
+        problems.Count < 2 ? problems : problems.OrderBy(p => Stage(p.ErrorClass)).ThenBy(p => p.Span.Start).ToList();
+
+    private static int Stage(string errorClass) => errorClass switch
+    {
+        SqlErrors.UnclosedComment => 0,
+        SqlErrors.Syntax or SqlErrors.InvalidIdentifier => 1,
+        _ => 2,
+    };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 37) + "...";
 }

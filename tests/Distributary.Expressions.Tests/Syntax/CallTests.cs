@@ -75,6 +75,10 @@ public sealed class CallTests
         Assert.Equal(Parsed.Expression(other), Parsed.Expression(text));
 
     [Fact]
+    public void A_frame_with_a_column_for_a_bound_is_refused() =>
+        Assert.Equal(["_LEGACY_ERROR_TEMP_0064"], Parsed.Problems("f() OVER (ORDER BY a ROWS a PRECEDING)"));
+
+    [Fact]
     public void The_order_within_a_group_is_kept() =>
         Assert.Equal(
             [new SortExpression(new ColumnReference("b"), Descending: true)],

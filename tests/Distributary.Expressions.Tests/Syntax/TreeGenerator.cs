@@ -159,13 +159,13 @@ internal static class TreeGenerator
         from partition in inner.Several(0, 2)
         from order in Sorts(inner).Several(0, 2)
         from rows in Flag
-        from start in Bounds(inner)
-        from end in Bounds(inner)
+        from start in Bounds()
+        from end in Bounds()
         from hasFrame in Flag
         select new WindowSpecification(partition.ToValueList(), order.ToValueList(), hasFrame ? new WindowFrame(rows, start, end) : null);
 
-    private static Gen<WindowBound> Bounds(Gen<Expression> inner) =>
+    private static Gen<WindowBound> Bounds() =>
         from kind in Gen.Elements(Enum.GetValues<WindowBoundKind>())
-        from offset in inner
+        from offset in Gen.Elements<Expression>(new Literal(1, new IntegerType()), new Literal(-2, new IntegerType()), new TypedLiteral("INTERVAL", "1 day"))
         select new WindowBound(kind, kind is WindowBoundKind.Preceding or WindowBoundKind.Following ? offset : null);
 }
