@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Distributary.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Distributary.Analyzers;
@@ -18,6 +20,14 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(AnalyzeLocalFunction, SyntaxKind.LocalFunctionStatement);
+    }
+
+    private static void AnalyzeLocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        var function = (LocalFunctionStatementSyntax)context.Node;
+        if (function.AttributeLists.Count > 0 && context.SemanticModel.GetDeclaredSymbol(function, context.CancellationToken)?.Attributes(KnownTypes.DeltaSink).Any() == true)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.FlowSignature, function.Identifier.GetLocation(), function.Identifier.ValueText, "is a local function"));
     }
 
     private static void Analyze(SymbolAnalysisContext context)

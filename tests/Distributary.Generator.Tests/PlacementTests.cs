@@ -113,6 +113,17 @@ public class PlacementTests
     }
 
     [Fact]
+    public void A_pipeline_with_an_error_leaves_the_others_alone()
+    {
+        var project = GeneratedProject.Run(
+            TestCompilation.Usings + Pipeline + "public static partial class Good { }",
+            TestCompilation.Usings + "[StreamPipeline(\"bad\")] [RouteWhen(\"nothing\", \"a > 0\")] public static partial class Bad { }");
+        Assert.Equal(["Good.g.cs"], project.Files.Keys);
+        Assert.Equal("DST012", Assert.Single(TestCompilation.Analyze(project.Compilation)).Id);
+        Assert.DoesNotContain(project.Compilation.GetDiagnostics(TestContext.Current.CancellationToken), d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+    }
+
+    [Fact]
     public void Code_without_nullable_annotations_makes_every_reference_nullable()
     {
         var file = GeneratedProject.Run(TestCompilation.Usings + """

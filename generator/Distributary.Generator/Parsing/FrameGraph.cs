@@ -50,10 +50,10 @@ internal sealed class FrameGraph
         var flow = sink.Method is null ? null : Flow(sink.Method);
         var frame = flow is not null && routes.Count == 0 ? flow : new Frame(sink.Name, location) { Routes = routes };
         var key = Names.Key(sink.Name);
-        if (byKey.TryGetValue(key, out var other) && (other != frame || frame != flow || other.Name == sink.Name || key != Names.Key(flow.Name)))
+        if (byKey.TryGetValue(key, out var other))
             problems.Add(Rules.DuplicateName, location, sink.Name, other.Name);
         else
-            byKey[key] = frame;
+            byKey.Add(key, frame);
 
         if (flow is null)
             unresolved.Enqueue(() => Resolve(frame, sink.From ?? (routes.Count > 0 && hasRequirements ? FrameNames.Valid : FrameNames.Batch), sink.Attribute.NamedLocation("From")));
@@ -101,7 +101,12 @@ internal sealed class FrameGraph
         var key = Names.Key(name);
         if (byKey.TryGetValue(key, out var frame))
             return frame;
-        return flows.Select(f => f.Method!).Concat(Candidates()).FirstOrDefault(m => Names.Key(m.Name) == key) is { } method ? Flow(method) : null;
+        if (flows.Find(f => Names.Key(f.Name) == key) is { } flow)
+            return flow;
+        var methods = Candidates().Where(m => Names.Key(m.Name) == key).ToList();
+        if (methods.Count > 1)
+            problems.Add(Rules.DuplicateName, methods[1].Locations.FirstOrDefault() ?? Location.None, methods[1].Name, methods[0].Name);
+        return methods.Count > 0 ? Flow(methods[0]) : null;
     }
 
     /// <summary>The methods that would be flows if something took what they return.</summary>

@@ -98,6 +98,31 @@ public class FlowRuleTests
         """);
 
     [Fact]
+    public void Two_overloads_that_an_input_could_mean_are_refused() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a", From = "Cleaned")]
+        static partial class Pipeline
+        {
+            static DataFrame Cleaned(DataFrame batch) => batch;
+            static DataFrame {|DST010:Cleaned|}(DataFrame batch, DataFrame valid) => batch;
+        }
+        """);
+
+    [Fact]
+    public void A_local_function_is_no_flow() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a")]
+        static partial class Pipeline
+        {
+            static void Method()
+            {
+                Flow(null!);
+                [DeltaSink("b", Path = "/b", TxnAppId = "b")] static DataFrame {|DST015:Flow|}(DataFrame batch) => batch;
+            }
+        }
+        """);
+
+    [Fact]
     public void Methods_that_no_flow_takes_from_are_left_alone() => Marked.Verify("""
         [StreamPipeline("p")]
         [DeltaSink("a", Path = "/a", TxnAppId = "a")]
