@@ -91,7 +91,7 @@ internal sealed class LiteralMap
         if (kind != 'x')
             return Math.Min(kind == 'u' ? 6 : kind == 'U' ? 10 : 2, text.Length - 1 - start);
         var digits = 0;
-        while (digits < 4 && Uri.IsHexDigit(text[start + 2 + digits]))
+        while (digits < 4 && start + 2 + digits < text.Length && Uri.IsHexDigit(text[start + 2 + digits]))
             digits++;
         return 2 + digits;
     }

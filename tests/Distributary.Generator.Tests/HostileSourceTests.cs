@@ -62,6 +62,10 @@ public class HostileSourceTests
     [InlineData("[StreamPipeline(\"a\", Schema = typeof(A))] partial class P { } class A : B { public int X { get; } } class B : A { public int Y { get; } }")]
     [InlineData("class A { [StreamPipeline(\"a\")] partial class { } }")]
     [InlineData("[StreamPipeline(\"\\uD800\")] [DeltaSink(\"\\uD800x\", Path = \"\\0\", TxnAppId = \"\\r\\n\")] [RouteWhen(\"\\uD800x\", \"\\uDC00\")] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", \"no \\x")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", \"no \\u00")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", \"\"\"\nno )")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", @\"no )")]
     public void Source_that_the_compiler_refuses(string source) => Survives(TestCompilation.Usings + source);
 
     private static void Survives(string source)

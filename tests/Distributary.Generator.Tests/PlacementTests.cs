@@ -70,6 +70,18 @@ public class PlacementTests
         """).AssertCompiles();
 
     [Fact]
+    public void Names_with_line_breaks_markup_and_without_letters_compile() => GeneratedProject.Run(TestCompilation.Usings + """
+        [StreamPipeline("a\u2028b\u0085\r\n<c> & \uD83D\uDE00 \" \\")]
+        [DeltaSink("s\u2029 <&> \"\n", Path = "{lake}/\u2028", TxnAppId = "t")]
+        [RouteWhen("s\u2029 <&> \"\n", "a > '\u2028'")]
+        static partial class P
+        {
+            [DeltaSink("t", Path = "{lake}/t", TxnAppId = "t")]
+            static DataFrame _(DataFrame s) => s;
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void Types_of_the_user_do_not_hide_those_of_the_library() => GeneratedProject.Run("""
         namespace Shop.Distributary
         {

@@ -39,8 +39,10 @@ internal sealed class CodeWriter
     /// <summary>A string literal, or <c>null</c>.</summary>
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>Text within an XML documentation comment, on one line.</summary>
-    public static string Xml(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", " ").Replace("\n", " ");
+    /// <summary>Text within an XML documentation comment, on one line; what XML or a comment can't hold becomes a space.</summary>
+    public static string Xml(string value) =>
+        new string([.. value.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or >= '\uFFFE' ? ' ' : c)])
+            .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>A sentence's list: <c>a, b and c</c>.</summary>
     public static string Enumeration(IReadOnlyList<string> items) =>

@@ -28,8 +28,8 @@ internal sealed class Frame(string name, Location location)
 
     public List<Frame> Inputs { get; } = [];
 
-    /// <summary>Whether the frame has the stream's columns: nothing but conditions stand between it and the batch.</summary>
-    public bool HasStreamColumns => Method is null && Inputs.All(i => i.HasStreamColumns);
+    /// <summary>Whether the frame has the stream's columns: nothing but conditions stand between it and the batch. False in a cycle.</summary>
+    public bool HasStreamColumns { get; set; }
 
     /// <summary>How the handler refers to the frame, once locals are named.</summary>
     public string Expression { get; set; } = "";

@@ -29,6 +29,8 @@ internal sealed class FrameGraph
             unresolved.Dequeue()();
         Sinks = bySink;
         Ordered = Order();
+        foreach (var frame in Ordered)
+            frame.HasStreamColumns = frame.Method is null && frame.Inputs.All(i => i.HasStreamColumns);
     }
 
     public Frame Batch { get; } = new(FrameNames.Batch, Location.None);

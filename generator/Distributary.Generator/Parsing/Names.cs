@@ -56,7 +56,7 @@ internal static class Names
             result.Append(upper ? char.ToUpperInvariant(c) : result.Length == 0 ? char.ToLowerInvariant(c) : c);
             upper = false;
         }
-        return result.ToString();
+        return result.Length == 0 ? "_" : result.ToString();
     }
 
     /// <summary>How many characters must be put in, taken out, changed or swapped with their neighbour to make one text of the other.</summary>

@@ -6,7 +6,13 @@ namespace Distributary.Generator.Parsing;
 /// <summary>Makes a schema of the public properties of a type.</summary>
 internal sealed class SchemaReader(Problems problems, Location location)
 {
+    // Beyond these a generic type that holds larger and larger ones of itself would never end.
+    private const int MaxDepth = 32;
+    private const int MaxMembers = 10_000;
+
     private readonly Stack<INamedTypeSymbol> open = new();
+    private int members;
+    private bool isTooLarge;
 
     /// <summary>The schema, null where the type can't be one, which is then reported.</summary>
     public StructType? Read(ITypeSymbol type)
@@ -30,6 +36,8 @@ internal sealed class SchemaReader(Problems problems, Location location)
         open.Push(type);
         foreach (var property in Properties(type))
         {
+            if (isTooLarge || IsTooLarge(path + property.Name))
+                break;
             var member = path + property.Name;
             if (fields.Find(f => string.Equals(f.Name, property.Name, StringComparison.OrdinalIgnoreCase)) is { } twin)
                 problems.Add(Rules.AmbiguousMember, location, path + twin.Name, member);
@@ -40,6 +48,14 @@ internal sealed class SchemaReader(Problems problems, Location location)
         if (fields.Count == 0 && !problems.Prevent)
             problems.Add(Rules.UnsupportedSchema, location, Display(type), "it has no public property");
         return fields.Count == 0 ? null : new StructType(fields.ToValueList());
+    }
+
+    private bool IsTooLarge(string member)
+    {
+        isTooLarge = open.Count > MaxDepth || ++members > MaxMembers;
+        if (isTooLarge)
+            problems.Add(Rules.UnsupportedMember, location, member, $"the schema is nested deeper than {MaxDepth} types or has more than {MaxMembers} members");
+        return isTooLarge;
     }
 
     private DataType? Type(ITypeSymbol type, string member, DecimalType? declared = null)

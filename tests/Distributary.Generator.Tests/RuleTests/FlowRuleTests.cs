@@ -44,6 +44,16 @@ public class FlowRuleTests
         """);
 
     [Fact]
+    public void A_cycle_of_sinks_with_routes_partitions_and_a_schema_is_a_cycle_and_no_more() => Marked.Verify("""
+        record Sale(int Id);
+        [StreamPipeline("p", Schema = typeof(Sale))]
+        [DeltaSink({|DST014:"a"|}, Path = "/a", TxnAppId = "a", From = "b", PartitionBy = new[] { "Other" })]
+        [DeltaSink("b", Path = "/b", TxnAppId = "b", From = "a")]
+        [RouteWhen("a", "Other > 0")]
+        static partial class Pipeline { }
+        """);
+
+    [Fact]
     public void Wrong_shapes_are_reported_at_what_is_wrong() => Marked.Verify("""
         [StreamPipeline("p")]
         partial class Pipeline

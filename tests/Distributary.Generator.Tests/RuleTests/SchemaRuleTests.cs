@@ -48,6 +48,24 @@ public class SchemaRuleTests
         """);
 
     [Fact]
+    public void A_generic_type_that_grows_for_ever_is_refused() => Marked.Verify("""
+        class Node<T> { public Node<List<T>> First { get; set; } = null!; public Node<T[]> Second { get; set; } = null!; }
+        [StreamPipeline("p", Schema = {|DST041:typeof(Node<int>)|})]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a")]
+        static partial class Pipeline { }
+        """);
+
+    [Fact]
+    public void A_generic_type_that_ends_is_a_column() => Marked.Verify("""
+        record Pair<T>(T First, T Second);
+        record Sale(Pair<Pair<int>> Pairs);
+        [StreamPipeline("p", Schema = typeof(Sale))]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a")]
+        [RouteWhen("a", "Pairs.First.Second > 0")]
+        static partial class Pipeline { }
+        """);
+
+    [Fact]
     public void Members_that_differ_by_case_only_are_refused() => Marked.Verify("""
         class Sale { public int Id { get; set; } public int ID { get; set; } }
         [StreamPipeline("p", Schema = {|DST042:typeof(Sale)|})]
