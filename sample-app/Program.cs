@@ -21,6 +21,7 @@ static async Task<int> RunAsync(string data, string lake, int filesPerBatch, Can
         var stream = session.ReadStream()
             .Schema(RetailPipeline.Schema)
             .Option("header", true)
+            .Option("escape", "\"") // a quote within a quoted value is doubled in these files; Spark's default is a backslash
             .Option("maxFilesPerTrigger", filesPerBatch)
             .Csv(data);
         view.Begin(data, lake);

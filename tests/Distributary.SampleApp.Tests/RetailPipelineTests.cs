@@ -119,7 +119,7 @@ public sealed class RetailPipelineTests(SparkVersions sparks) : IClassFixture<Sp
     internal static void Run(string data, string lake, int filesPerBatch = 10)
     {
         using var session = EmbeddedSession.Create();
-        var stream = session.ReadStream().Schema(RetailPipeline.Schema).Option("header", true).Option("maxFilesPerTrigger", filesPerBatch).Csv(data);
+        var stream = session.ReadStream().Schema(RetailPipeline.Schema).Option("header", true).Option("escape", "\"").Option("maxFilesPerTrigger", filesPerBatch).Csv(data);
         using var query = RetailPipeline.Start(stream, new() { Lake = lake }, Trigger.AvailableNow());
         query.AwaitTermination();
     }

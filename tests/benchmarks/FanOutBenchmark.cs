@@ -19,7 +19,7 @@ internal static class FanOutBenchmark
 
             using var session = EmbeddedSession.Create();
             session.Streams.AddListener(samples);
-            var stream = session.ReadStream().Schema(SevenSinks.Schema).Option("header", true).Option("maxFilesPerTrigger", filesPerBatch).Csv(data);
+            var stream = session.ReadStream().Schema(SevenSinks.Schema).Option("header", true).Option("escape", "\"").Option("maxFilesPerTrigger", filesPerBatch).Csv(data);
             using (var query = SevenSinks.Start(stream, new() { Lake = Path.Combine(root, "lake") }, Trigger.AvailableNow()))
                 query.AwaitTermination();
             samples.Print(filesPerBatch);
