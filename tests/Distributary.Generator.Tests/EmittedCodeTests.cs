@@ -29,6 +29,7 @@ public sealed class EmittedCodeTests : IDisposable
             3,C,no customer,1,2010-12-02T08:28:00,2.5,,France
             4,D,no price,1,2010-12-02T08:28:00,0,13047,France
             5,E,neither,1,2010-12-02T08:28:00,0,,France
+            6,F,too many,100,2010-12-02T08:28:00,0,,France
             """);
         var run = Method(GeneratedProject.Run(Sources.Retail, """
             using Distributary;
@@ -37,6 +38,7 @@ public sealed class EmittedCodeTests : IDisposable
                 public static void Run(ISession session, string folder)
                 {
                     var stream = session.ReadStream().Schema(Shop.RetailPipeline.Schema).Option("header", true).Csv(folder + "/in");
+                    stream = stream.Where(Shop.RetailPipeline.Columns.Quantity < 100);
                     using var query = Shop.RetailPipeline.Start(stream, new() { Lake = folder }, Trigger.AvailableNow());
                     query.AwaitTermination();
                 }

@@ -70,6 +70,18 @@ public class PlacementTests
         """).AssertCompiles();
 
     [Fact]
+    public void Columns_may_have_the_names_of_keywords_and_of_every_objects_members() => GeneratedProject.Run(TestCompilation.Usings + """
+        class Odd { public int @class { get; set; } public new int ToString { get; set; } public new int GetType { get; set; } public int Columns { get; set; } public int Größe { get; set; } public int Col { get; set; } }
+        [StreamPipeline("p", Schema = typeof(Odd))]
+        [DeltaSink("s", Path = "/s", TxnAppId = "s")]
+        static partial class P
+        {
+            [DeltaSink("t", Path = "/t", TxnAppId = "t")]
+            static DataFrame Flow(DataFrame s) => s.Where(Columns.@class > 0).Select(Columns.ToString, Columns.GetType, Columns.Columns_, Columns.Größe, Columns.Col);
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void Names_with_line_breaks_markup_and_without_letters_compile() => GeneratedProject.Run(TestCompilation.Usings + """
         [StreamPipeline("a\u2028b\u0085\r\n<c> & \uD83D\uDE00 \" \\")]
         [DeltaSink("s\u2029 <&> \"\n", Path = "{lake}/\u2028", TxnAppId = "t")]

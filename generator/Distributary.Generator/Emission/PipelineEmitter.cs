@@ -40,6 +40,11 @@ internal sealed class PipelineEmitter
             code.Open(declaration);
 
         new DefinitionEmitter(code, model).Emit();
+        if (model.Columns.Count > 0)
+        {
+            code.Line();
+            new ColumnsEmitter(code, model).Emit();
+        }
         if (HasSettings)
         {
             code.Line();

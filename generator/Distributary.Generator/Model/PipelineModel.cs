@@ -17,6 +17,9 @@ internal sealed record PipelineModel
     /// <summary>The stream's columns, null where the pipeline names no schema.</summary>
     public required StructType? Schema { get; init; }
 
+    /// <summary>The properties of <c>Columns</c>, one for each column.</summary>
+    public required ValueList<ColumnModel> Columns { get; init; }
+
     /// <summary>The schema type's name as documentation shows it.</summary>
     public required string? SchemaTypeName { get; init; }
 
@@ -42,6 +45,13 @@ internal sealed record PipelineModel
 /// <param name="IsInstance">Whether a flow is an instance method, so that the handler must be one too.</param>
 /// <param name="HasRequiredMembers">Whether the language version knows <c>required</c>.</param>
 internal sealed record TypeModel(string Namespace, ValueList<string> Declarations, string HintName, string Name, bool IsInstance, bool HasRequiredMembers);
+
+/// <summary>A column by name.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="HidesMember">Whether every object has a member of that name.</param>
+/// <param name="Name">The column's name in Spark SQL.</param>
+/// <param name="Type">The column's type in words.</param>
+internal sealed record ColumnModel(string Property, bool HidesMember, string Name, string Type);
 
 internal sealed record SinkModel(string Name, string Path, string TxnAppId, string From, ValueList<string> PartitionBy, bool MergeSchema);
 

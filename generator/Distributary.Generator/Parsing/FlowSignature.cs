@@ -30,7 +30,7 @@ internal static class FlowSignature
             return ("is no ordinary method", name);
         if (method.IsGenericMethod)
             return ("is generic", syntax?.TypeParameterList?.GetLocation() ?? name);
-        if (method.ReturnType.TypeKind == TypeKind.Error)
+        if (method.ReturnType.TypeKind == TypeKind.Error || method.Name.Length == 0)
             return (null, returned);
         if (!IsFrame(method.ReturnType) || method.ReturnsByRef || method.ReturnsByRefReadonly)
             return ($"returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", returned);

@@ -61,6 +61,7 @@ internal static class PipelineParser
                 TxnScope = txnScope,
                 MaxParallelSinks = maxParallelSinks,
                 Schema = schema,
+                Columns = ColumnNaming.Name(schema),
                 SchemaTypeName = schemaType?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                 Sinks = sinks.Select(s => Sink(s, From(s, graph))).ToValueList(),
                 Routes = routes.Select(r => new RouteModel(r.Sink, r.Condition)).ToValueList(),
@@ -96,7 +97,7 @@ internal static class PipelineParser
     {
         IEnumerable<string> members = ["Definition", "HandleBatch", "Start"];
         if (hasSchema)
-            members = members.Append("Schema");
+            members = members.Concat(["Schema", ColumnNaming.ClassName]);
         return hasSettings ? members.Concat(["Settings", "Handler"]) : members;
     }
 

@@ -38,6 +38,11 @@ internal sealed class SchemaReader(Problems problems, Location location)
         {
             if (isTooLarge || IsTooLarge(path + property.Name))
                 break;
+            if (property.Name.Length == 0)
+            {
+                problems.AddCompilerError();
+                continue;
+            }
             var member = path + property.Name;
             if (fields.Find(f => string.Equals(f.Name, property.Name, StringComparison.OrdinalIgnoreCase)) is { } twin)
                 problems.Add(Rules.AmbiguousMember, location, path + twin.Name, member);

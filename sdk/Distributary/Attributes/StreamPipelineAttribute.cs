@@ -1,8 +1,8 @@
 namespace Distributary;
 
 /// <summary>
-/// Makes a partial class a pipeline: one stream, one checkpoint, many sinks. The generator adds <c>HandleBatch</c>, <c>Start</c>, <c>Schema</c>,
-/// <c>Settings</c> and <c>Definition</c> to it.
+/// Makes a partial class a pipeline: one stream, one checkpoint, many sinks. The generator adds <c>HandleBatch</c>, <c>Start</c> and <c>Definition</c> to it,
+/// <c>Schema</c> and <c>Columns</c> where it has a schema, <c>Settings</c> and <c>Handler</c> where its strings have settings.
 /// </summary>
 /// <param name="name">The pipeline's name, as reports, metrics and errors show it.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -50,6 +50,35 @@ namespace Shop
             DeadLetter = new global::Distributary.Pipelines.DeltaSinkDefinition { Name = "dead_letters", Path = "{lake}/dead_letters", TxnAppId = "retail.dead_letters", From = "batch" },
         };
 
+        /// <summary>The stream's columns, for expressions: a name that does not exist does not compile.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
+        public static class Columns
+        {
+            /// <summary>The column <c>InvoiceNo</c>: <c>string</c>.</summary>
+            public static global::Distributary.Column InvoiceNo { get; } = global::Distributary.Functions.Col("InvoiceNo");
+
+            /// <summary>The column <c>StockCode</c>: <c>string</c>.</summary>
+            public static global::Distributary.Column StockCode { get; } = global::Distributary.Functions.Col("StockCode");
+
+            /// <summary>The column <c>Description</c>: <c>string, may be NULL</c>.</summary>
+            public static global::Distributary.Column Description { get; } = global::Distributary.Functions.Col("Description");
+
+            /// <summary>The column <c>Quantity</c>: <c>int</c>.</summary>
+            public static global::Distributary.Column Quantity { get; } = global::Distributary.Functions.Col("Quantity");
+
+            /// <summary>The column <c>InvoiceDate</c>: <c>timestamp</c>.</summary>
+            public static global::Distributary.Column InvoiceDate { get; } = global::Distributary.Functions.Col("InvoiceDate");
+
+            /// <summary>The column <c>UnitPrice</c>: <c>double</c>.</summary>
+            public static global::Distributary.Column UnitPrice { get; } = global::Distributary.Functions.Col("UnitPrice");
+
+            /// <summary>The column <c>CustomerID</c>: <c>double, may be NULL</c>.</summary>
+            public static global::Distributary.Column CustomerID { get; } = global::Distributary.Functions.Col("CustomerID");
+
+            /// <summary>The column <c>Country</c>: <c>string</c>.</summary>
+            public static global::Distributary.Column Country { get; } = global::Distributary.Functions.Col("Country");
+        }
+
         /// <summary>The values of the settings in the paths of the pipeline <c>retail</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
         public sealed record Settings : global::Distributary.Pipelines.IPipelineSettings

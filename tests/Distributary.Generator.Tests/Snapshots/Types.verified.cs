@@ -41,6 +41,65 @@ namespace Shop
             },
         };
 
+        /// <summary>The stream's columns, for expressions: a name that does not exist does not compile.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
+        public static class Columns
+        {
+            /// <summary>The column <c>Id</c>: <c>bigint</c>.</summary>
+            public static global::Distributary.Column Id { get; } = global::Distributary.Functions.Col("Id");
+
+            /// <summary>The column <c>Flag</c>: <c>boolean</c>.</summary>
+            public static global::Distributary.Column Flag { get; } = global::Distributary.Functions.Col("Flag");
+
+            /// <summary>The column <c>Tiny</c>: <c>tinyint</c>.</summary>
+            public static global::Distributary.Column Tiny { get; } = global::Distributary.Functions.Col("Tiny");
+
+            /// <summary>The column <c>Small</c>: <c>smallint</c>.</summary>
+            public static global::Distributary.Column Small { get; } = global::Distributary.Functions.Col("Small");
+
+            /// <summary>The column <c>Ratio</c>: <c>double</c>.</summary>
+            public static global::Distributary.Column Ratio { get; } = global::Distributary.Functions.Col("Ratio");
+
+            /// <summary>The column <c>Amount</c>: <c>decimal(38,18)</c>.</summary>
+            public static global::Distributary.Column Amount { get; } = global::Distributary.Functions.Col("Amount");
+
+            /// <summary>The column <c>Price</c>: <c>decimal(10,2), may be NULL</c>.</summary>
+            public static global::Distributary.Column Price { get; } = global::Distributary.Functions.Col("Price");
+
+            /// <summary>The column <c>Name</c>: <c>string</c>.</summary>
+            public static global::Distributary.Column Name { get; } = global::Distributary.Functions.Col("Name");
+
+            /// <summary>The column <c>Note</c>: <c>string, may be NULL</c>.</summary>
+            public static global::Distributary.Column Note { get; } = global::Distributary.Functions.Col("Note");
+
+            /// <summary>The column <c>Bytes</c>: <c>binary</c>.</summary>
+            public static global::Distributary.Column Bytes { get; } = global::Distributary.Functions.Col("Bytes");
+
+            /// <summary>The column <c>At</c>: <c>timestamp</c>.</summary>
+            public static global::Distributary.Column At { get; } = global::Distributary.Functions.Col("At");
+
+            /// <summary>The column <c>Instant</c>: <c>timestamp, may be NULL</c>.</summary>
+            public static global::Distributary.Column Instant { get; } = global::Distributary.Functions.Col("Instant");
+
+            /// <summary>The column <c>Day</c>: <c>date</c>.</summary>
+            public static global::Distributary.Column Day { get; } = global::Distributary.Functions.Col("Day");
+
+            /// <summary>The column <c>Numbers</c>: <c>array&lt;int&gt;</c>.</summary>
+            public static global::Distributary.Column Numbers { get; } = global::Distributary.Functions.Col("Numbers");
+
+            /// <summary>The column <c>Texts</c>: <c>array&lt;string&gt;</c>.</summary>
+            public static global::Distributary.Column Texts { get; } = global::Distributary.Functions.Col("Texts");
+
+            /// <summary>The column <c>Points</c>: <c>array&lt;struct&lt;X:float,Y:float&gt;&gt;</c>.</summary>
+            public static global::Distributary.Column Points { get; } = global::Distributary.Functions.Col("Points");
+
+            /// <summary>The column <c>ByName</c>: <c>map&lt;string,struct&lt;X:float,Y:float&gt;&gt;</c>.</summary>
+            public static global::Distributary.Column ByName { get; } = global::Distributary.Functions.Col("ByName");
+
+            /// <summary>The column <c>Extra</c>: <c>decimal(5,1)</c>.</summary>
+            public static global::Distributary.Column Extra { get; } = global::Distributary.Functions.Col("Extra");
+        }
+
         /// <summary>Writes one batch of the pipeline <c>types</c> to its sinks. Repeating a batch id writes only what is missing.</summary>
         /// <param name="batch">The batch's rows.</param>
         /// <param name="batchId">The batch's id.</param>
