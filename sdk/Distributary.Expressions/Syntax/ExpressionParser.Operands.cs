@@ -56,7 +56,7 @@ internal sealed partial class ExpressionParser
                 return Missing();
         }
         // "a AND AND b" lacks an operand; "a AND and" has a column for one.
-        return IsOperatorWord(token.Kind) && next != TokenKind.OpenParenthesis && StartsOperandProper(1)
+        return IsOperatorWord(token.Kind) && next is not (TokenKind.OpenParenthesis or TokenKind.Plus or TokenKind.Minus or TokenKind.Asterisk) && StartsOperandProper(1)
             ? MissingOperand()
             : ParseNamed();
     }

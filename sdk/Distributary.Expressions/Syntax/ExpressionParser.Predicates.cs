@@ -1,3 +1,5 @@
+using Distributary.Types;
+
 namespace Distributary.Expressions.Syntax;
 
 /// <summary>Predicates and the operators between values.</summary>
@@ -213,17 +215,27 @@ internal sealed partial class ExpressionParser
                     operand = new CastExpression(operand, types.Parse()) { Span = stream.SpanFrom(start) };
                     break;
                 case TokenKind.Collate:
-                    var keyword = stream.Take();
-                    if (stream.TakeName("a collation's name") is not { } collation)
-                        return operand;
-                    var name = new Literal(collation, new Types.StringType()) { Span = stream.SpanFrom(keyword.End) };
-                    operand = new FunctionCall("collate", ValueList.Of<Expression>(operand, name)) { Span = stream.SpanFrom(start) };
+                    stream.Take();
+                    operand = new FunctionCall("collate", ValueList.Of(operand, ParseCollation())) { Span = stream.SpanFrom(start) };
                     break;
                 default:
                     return operand;
             }
             Grow();
         }
+    }
+
+    private Expression ParseCollation()
+    {
+        var start = stream.Current.Start;
+        if (stream.TakeName("a collation's name") is not { } name)
+            return Missing();
+        while (stream.Kind == TokenKind.Dot && NameReader.IsName(stream.Peek(1)))
+        {
+            stream.Take();
+            name += "." + stream.NameOf(stream.Take());
+        }
+        return new Literal(name, new StringType()) { Span = stream.SpanFrom(start) };
     }
 
     private static Expression Field(Expression operand, string name) =>

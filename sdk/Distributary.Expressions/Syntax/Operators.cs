@@ -52,7 +52,7 @@ internal static class Operators
         TokenKind.Plus or TokenKind.Minus or TokenKind.Asterisk or TokenKind.Div => false,
         TokenKind.EndOfText or TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.Comma or TokenKind.Dot or TokenKind.OpenBracket => true,
         TokenKind.DoubleColon or TokenKind.Arrow or TokenKind.FatArrow => true,
-        TokenKind.And or TokenKind.Or or TokenKind.Is or TokenKind.Between or TokenKind.Like or TokenKind.ILike or TokenKind.RLike => true,
+        TokenKind.And or TokenKind.Or or TokenKind.As or TokenKind.Then or TokenKind.Else or TokenKind.Is or TokenKind.Between or TokenKind.Like or TokenKind.ILike or TokenKind.RLike => true,
         _ => Find(kind).Strength > 0,
     };
 
