@@ -6,7 +6,6 @@ namespace Distributary.Expressions.Binding;
 
 internal sealed partial class Binder
 {
-    private static readonly TypePattern BooleanPattern = new ExactPattern(DataTypes.Boolean);
     private static readonly TypePattern StringPattern = new ExactPattern(DataTypes.String);
 
     private readonly List<BoundLambdaParameter> lambdaScope = [];
@@ -65,6 +64,8 @@ internal sealed partial class Binder
             return null;
         if (bound is not BoundCall call || site.Function.Kind is not (FunctionKind.Aggregate or FunctionKind.Window))
             return bound;
+        if (site.Function.Kind == FunctionKind.Aggregate && !call.Arguments.All(BoundTrees.IsDeterministic))
+            return context.Fail("AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION", $"{site.Syntax.Name} takes values that are the same each time they are computed.", site.Syntax.Span);
         var syntax = site.Syntax;
         BoundExpression? filter = null;
         if (syntax.Filter is not null)

@@ -77,12 +77,8 @@ internal sealed partial class Binder(BindContext context, IReadOnlyList<PlanColu
             return null;
         switch (test.Test)
         {
-            case IsTest.Null:
+            case IsTest.Null or IsTest.Unknown:
                 return new BoundCall(test.Negated ? "isnotnull" : "isnull", ValueList.Of(operand), DataTypes.Boolean, false);
-            case IsTest.Unknown:
-                if (context.Coercion.Implicit(operand.Type, BooleanPattern) is null)
-                    return FailBoolean(test.Operand, operand);
-                return new BoundCall(test.Negated ? "isnotnull" : "isnull", ValueList.Of(context.Cast(operand, DataTypes.Boolean)), DataTypes.Boolean, false);
             default:
                 if (Operators.Binary(context, "<=>", operand, new BoundLiteral(test.Test == IsTest.True, DataTypes.Boolean), test.Span) is not { } same)
                     return null;
@@ -172,15 +168,12 @@ internal sealed partial class Binder(BindContext context, IReadOnlyList<PlanColu
     private BoundExpression? BindSubscript(SubscriptExpression subscript)
     {
         var (operand, index) = (Bind(subscript.Operand), Bind(subscript.Index));
-        return operand is null || index is null ? null : columns.Extract(operand, index, subscript.Span, subscript.Index.Span);
+        return operand is null ? null : columns.Extract(operand, index, subscript.Span, subscript.Index.Span);
     }
 
     private BoundExpression? Call(string function, TextSpan span, Expression syntax, BoundExpression argument) => CallBound(function, span, [syntax], [argument]);
 
     private static BoundCall Not(BoundExpression operand) => new("not", ValueList.Of(operand), DataTypes.Boolean, operand.Nullable) { Span = operand.Span };
-
-    private BoundExpression? FailBoolean(Expression syntax, BoundExpression operand) =>
-        context.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"A condition is needed, but this is {operand.Type.Sql}.", syntax.Span);
 
     private static string LikeName(LikeKind kind) => kind switch
     {

@@ -31,23 +31,25 @@ internal sealed class ColumnResolver(BindContext context, IReadOnlyList<PlanColu
         _ => Extract(operand, new BoundLiteral(name, DataTypes.String) { Span = span }, span, span),
     };
 
-    /// <summary>Takes what stands at an index or key.</summary>
-    public BoundExpression? Extract(BoundExpression operand, BoundExpression index, TextSpan span, TextSpan indexSpan)
+    /// <summary>Takes what stands at an index or key; the index is null where a problem with it was kept.</summary>
+    public BoundExpression? Extract(BoundExpression operand, BoundExpression? index, TextSpan span, TextSpan indexSpan)
     {
         switch (operand.Type)
         {
-            case StructType or ArrayType { ElementType: StructType } when index.ConstantText() is { } name:
+            case StructType or ArrayType or MapType when index is null:
+                return null;
+            case StructType or ArrayType { ElementType: StructType } when index is BoundLiteral { Value: string name }:
                 return Field(operand, name, span);
             case StructType:
                 return context.Fail("INVALID_EXTRACT_FIELD_TYPE", "A field of a struct is named by a constant text.", indexSpan);
             case ArrayType array:
-                if (index.Type is NullType)
+                if (index!.Type is NullType)
                     index = context.Cast(index, DataTypes.Int);
                 if (!Integral.Accepts(index.Type))
                     return context.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"An element of an array is named by a whole number, but this is {index.Type.Sql}.", indexSpan);
                 return new BoundCall("getarrayitem", ValueList.Of(operand, index), array.ElementType, true) { Span = span };
             case MapType map:
-                if (context.Coercion.Implicit(index.Type, new ExactPattern(map.KeyType)) is null || map.KeyType.HasMap())
+                if (context.Coercion.Implicit(index!.Type, new ExactPattern(map.KeyType)) is null || map.KeyType.HasMap())
                     return context.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"The map's keys are {map.KeyType.Sql}, but this is {index.Type.Sql}.", indexSpan);
                 return new BoundCall("getmapvalue", ValueList.Of(operand, context.Cast(index, map.KeyType)), map.ValueType, true) { Span = span };
             default:

@@ -23,8 +23,9 @@ public static class ExpressionBinder
         diagnostics.Distinct().OrderBy(d => d.ErrorClass switch
         {
             "UNRESOLVED_ROUTINE" => 0,
-            "FIELD_NOT_FOUND" or "INVALID_TYPED_LITERAL" => 1,
-            _ when d.ErrorClass.StartsWith("WRONG_NUM_ARGS", StringComparison.Ordinal) || d.ErrorClass.StartsWith("INVALID_EXTRACT", StringComparison.Ordinal) => 1,
+            "FIELD_NOT_FOUND" or "INVALID_TYPED_LITERAL" or "NON_FOLDABLE_ARGUMENT" => 1,
+            _ when d.ErrorClass.StartsWith("WRONG_NUM_ARGS", StringComparison.Ordinal) || d.ErrorClass.StartsWith("INVALID_EXTRACT", StringComparison.Ordinal) || d.ErrorClass.StartsWith("INVALID_LAMBDA", StringComparison.Ordinal) => 1,
+            "NESTED_AGGREGATE_FUNCTION" => 3,
             _ => 2,
         }).ToArray();
 }

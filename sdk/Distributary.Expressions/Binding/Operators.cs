@@ -92,7 +92,7 @@ internal static class Operators
         if ((left != givenLeft || right != givenRight) && DatetimeArithmetic.Bind(context, function, left, right, span, out var moved))
             return moved;
         (left, right) = Decimals(context, left, right, comparison: false);
-        if (function == "/" && IsNumberOrNull(left) && IsNumberOrNull(right) && !(left.Type is DecimalType && right.Type is DecimalType))
+        if (function == "/" && IsNumberOrNull(left) && IsNumberOrNull(right) && left.Type is not DecimalType)
             (left, right) = (context.Cast(left, DataTypes.Double), context.Cast(right, DataTypes.Double));
         if (function == "div" && left.Type is IntegralType && right.Type is IntegralType)
             (left, right) = (context.Cast(left, DataTypes.Long), context.Cast(right, DataTypes.Long));

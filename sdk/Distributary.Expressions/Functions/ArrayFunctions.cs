@@ -91,7 +91,7 @@ internal static class ArrayFunctions
         }
         if (call.TypeOf(0) is not ArrayType array)
         {
-            call.Fail(call.Function.Name == "array_contains" ? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE" : "DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES", $"{call.Function.Name} takes an array, but this is {call.TypeOf(0).Sql}.");
+            call.Fail(call.Function.Name is "array_insert" or "array_remove" ? "DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES" : "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"{call.Function.Name} takes an array, but this is {call.TypeOf(0).Sql}.");
             return false;
         }
         if (call.Coercion.WiderWithoutText(array.ElementType, value) is not { } type)

@@ -51,10 +51,10 @@ internal static class FormatFunctions
         if (call.Coercion.Implicit(call.TypeOf(0), new AnyDecimalPattern()) is not { } type)
             return call.FailType(0, "a number, a date, a timestamp or bytes");
         call.Cast(0, type);
+        if (call.Coercion.Implicit(call.TypeOf(1), new ExactPattern(DataTypes.String)) is null)
+            return call.FailType(1, "a format");
         if (!call.Arguments[1].IsFoldable())
             return call.FailConstant(1);
-        if (call.TypeOf(1) is not StringType and not NullType)
-            return call.FailType(1, "a format");
         return NumberFormat.Read(call, 1) is not null || call.Arguments[1].ConstantText() is null ? call.Result(DataTypes.String, true) : null;
     }
 

@@ -9,7 +9,7 @@ internal static class LambdaFunctions
 {
     private const string Table = """
         aggregate reduce [array, any, lambda, lambda?] =
-        array_sort [array, lambda?] =
+        array_sort [any, lambda?] =
         exists [array, lambda] =
         filter [array, lambda] =
         forall [array, lambda] =
@@ -88,7 +88,7 @@ internal static class LambdaFunctions
     private static BoundExpression? Sort(CallSite call)
     {
         var element = ElementOf(call, 0);
-        if (call.Syntax.Arguments[0] is Literal { Value: null } || call.Arguments[0] is BoundLiteral { Value: null, Type: ArrayType { ElementType: NullType } })
+        if (call.TypeOf(0) is not ArrayType)
             return call.FailType(0, "an array");
         if (call.Count == 2)
         {

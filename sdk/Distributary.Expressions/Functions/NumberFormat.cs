@@ -11,6 +11,7 @@ internal static class NumberFormat
         if (call.Arguments[index] is not Binding.BoundLiteral { Value: string format })
             return null;
         var (before, after, points) = (0, 0, 0);
+        var wrong = false;
         foreach (var c in format.ToUpperInvariant())
         {
             switch (c)
@@ -27,8 +28,8 @@ internal static class NumberFormat
                 case ',' or 'G' or '$' or 'S' or 'M' or 'I' or 'P' or 'R':
                     break;
                 default:
-                    Fail(call, index, format, "UNEXPECTED_TOKEN");
-                    return null;
+                    wrong = true;
+                    break;
             }
         }
         if (before + after == 0)
@@ -36,9 +37,9 @@ internal static class NumberFormat
             Fail(call, index, format, "WRONG_NUM_DIGIT");
             return null;
         }
-        if (points > 1)
+        if (wrong || points > 1)
         {
-            Fail(call, index, format, "WRONG_NUM_TOKEN");
+            Fail(call, index, format, wrong ? "UNEXPECTED_TOKEN" : "WRONG_NUM_TOKEN");
             return null;
         }
         return DecimalRules.Bounded(before + after, after);

@@ -27,7 +27,7 @@ internal static class StringFunctions
         instr (string, string) int
         is_valid_utf8 (string) boolean? 4.0
         left (string|binary, int) $0
-        right (string, int) string
+        right (string, int) string?
         length len char_length character_length (string|binary) int
         bit_length (string|binary) int
         octet_length (string|binary) int
