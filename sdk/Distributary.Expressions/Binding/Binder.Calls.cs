@@ -12,13 +12,8 @@ internal sealed partial class Binder
 
     private BoundExpression? BindCall(FunctionCall call)
     {
-        if (FunctionCatalogue.Find(call) is not { } function)
-        {
-            foreach (var argument in call.Arguments.Where(a => a is not (LambdaExpression or NamedArgument)))
-                Bind(argument);
-            var nearest = NameSuggestions.Nearest(call.Name, FunctionCatalogue.Names).Take(3);
-            return context.Fail("UNRESOLVED_ROUTINE", $"There is no function '{call.Name}'. Nearest are {string.Join(", ", nearest)}.", call.Span);
-        }
+        if (FunctionCatalogue.Find(call) is not { } function || context.Options.Spark is { } spark && function.Since > spark)
+            return FailUnresolved(call);
         call = CountStar(call);
         if (NamedArguments.InOrder(context, function, call) is not { } ordered)
             return null;
@@ -29,7 +24,7 @@ internal sealed partial class Binder
         {
             if (ordered.Arguments[i] is LambdaExpression)
                 continue;
-            arguments[i] = BindArgument(function, ordered.Arguments[i]);
+            arguments[i] = function.Kind == FunctionKind.Aggregate && call.Over is null ? BindInsideAggregate(ordered.Arguments[i]) : Bind(ordered.Arguments[i]);
             failed |= arguments[i] is null;
         }
         if (failed || !counted)
@@ -40,12 +35,22 @@ internal sealed partial class Binder
             : null;
     }
 
-    private BoundExpression? BindArgument(FunctionDefinition function, Expression argument)
+    private BoundExpression? FailUnresolved(FunctionCall call)
     {
-        if (function.Kind != FunctionKind.Aggregate)
-            return Bind(argument);
+        foreach (var argument in call.Arguments.Where(a => a is not (LambdaExpression or NamedArgument or Star)))
+            Bind(argument);
+        var since = FunctionCatalogue.Find(call)?.Since.ToString() ?? (LaterFunctions.Contains(call.Name) ? LaterFunctions.Version : null);
+        var nearest = NameSuggestions.Nearest(call.Name, FunctionCatalogue.Names).Take(3);
+        return context.Fail(
+            "UNRESOLVED_ROUTINE",
+            since is null ? $"There is no function '{call.Name}'. Nearest are {string.Join(", ", nearest)}." : $"'{call.Name}' came with Spark {since}.",
+            call.Span);
+    }
+
+    private BoundExpression? BindInsideAggregate(Expression expression)
+    {
         insideAggregate++;
-        var bound = Bind(argument);
+        var bound = Bind(expression);
         insideAggregate--;
         return bound;
     }
@@ -70,9 +75,7 @@ internal sealed partial class Binder
         BoundExpression? filter = null;
         if (syntax.Filter is not null)
         {
-            insideAggregate++;
-            filter = Bind(syntax.Filter);
-            insideAggregate--;
+            filter = BindInsideAggregate(syntax.Filter);
             if (filter is null)
                 return null;
             if (filter.Type is not BooleanType)

@@ -16,6 +16,7 @@ internal sealed partial class Binder
             FunctionKind.Scalar when call.Over is not null => ("UNSUPPORTED_EXPR_FOR_WINDOW", $"{call.Name} is no window or aggregate function; leave OVER out."),
             FunctionKind.Scalar or FunctionKind.Generator when call.Distinct => ("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX", $"{call.Name} is no aggregate function; leave DISTINCT out."),
             FunctionKind.Scalar or FunctionKind.Generator when call.Filter is not null => ("INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX", $"{call.Name} is no aggregate function; leave FILTER out."),
+            FunctionKind.Aggregate when call.Over is not null && call.Distinct => ("DISTINCT_WINDOW_FUNCTION_UNSUPPORTED", $"{call.Name} can't leave out repeated values over a window."),
             FunctionKind.Window when call.Over is null => ("WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE", $"{call.Name} needs OVER (...)."),
             FunctionKind.Window or FunctionKind.Aggregate when call.Over is not null && (allowed & AllowedCalls.Windows) == 0 =>
                 ("UNSUPPORTED_EXPR_FOR_OPERATOR", $"{call.Name} OVER (...) looks at other rows; that can only stand in a projection."),
@@ -39,7 +40,7 @@ internal sealed partial class Binder
             return null;
         if (RankingFunctions.Contains(function) && order.Length == 0)
         {
-            context.Fail("WINDOW_FUNCTION_WITHOUT_ORDER_BY", $"{function} counts rows in an order: write OVER (... ORDER BY ...).", span);
+            context.Fail("_LEGACY_ERROR_TEMP_1037", $"{function} counts rows in an order: write OVER (... ORDER BY ...).", span);
             return null;
         }
         return new(partition.OfType<BoundExpression>().ToValueList(), order.OfType<BoundSort>().ToValueList(), window.Frame);

@@ -12,7 +12,7 @@ internal static class Casts
         if (CastRules.Allowed(operand.Type, type, ansi))
             return context.Cast(operand, type, tryCast, span);
         var (from, to) = (operand.Type, type);
-        if (context.Options.Ansi && SuggestedFunction(from, to) is { } function)
+        if (ansi && SuggestedFunction(from, to) is { } function)
             return context.Fail("DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION", $"{from.Sql} can't be cast to {to.Sql}. Use {function}.", span);
         return context.Options.Ansi && !tryCast && CastRules.Allowed(from, to, ansi: false)
             ? context.Fail("DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION", $"{from.Sql} can't be cast to {to.Sql} with ANSI mode on.", span)

@@ -135,9 +135,9 @@ internal static class DatetimeArithmetic
 
         public BoundExpression? Difference(BoundExpression left, BoundExpression right)
         {
-            if (context.Coercion.Implicit(left.Type, Moment) is not { } l)
+            if (context.Coercion.Implicit(left.Type, Moment) is not { } l || left.Type is StringType && !context.Options.Ansi)
                 return FailMoment(left.Type);
-            if (context.Coercion.Implicit(right.Type, Moment) is not { } r)
+            if (context.Coercion.Implicit(right.Type, Moment) is not { } r || right.Type is StringType && !context.Options.Ansi)
                 return FailMoment(right.Type);
             var common = l == r ? l : DataTypes.Timestamp;
             return Call("-", context.Cast(left, common), context.Cast(right, common), DataTypes.DayToSecond, null);

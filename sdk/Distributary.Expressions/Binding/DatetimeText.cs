@@ -51,6 +51,14 @@ internal static class DatetimeText
         return true;
     }
 
+    /// <summary>Whether the text is a time without a date, such as <c>10:11:12</c> or <c>T10:11</c>.</summary>
+    public static bool IsTimeOfDay(string text)
+    {
+        var trimmed = text.Trim();
+        var reader = new Reader(trimmed.StartsWith("T", StringComparison.Ordinal) ? trimmed.Substring(1) : trimmed);
+        return trimmed.IndexOf(':') > 0 && reader.TryReadTime(out _) && (reader.AtEnd || TimeZoneText.Exists(reader.Rest));
+    }
+
     private ref struct Reader(string text)
     {
         private int position;

@@ -27,11 +27,11 @@ internal static class IntervalLiterals
                 continue;
             }
             if (i + 1 == words.Length)
-                return FailFormat(context, literal.Text, literal.Span);
+                return FailTyped(context, literal);
             parts.Add(new(sign + words[i], Singular(words[++i].ToUpperInvariant())));
             sign = "";
         }
-        return parts.Count == 0 ? FailFormat(context, literal.Text, literal.Span) : Bind(context, parts, literal.Span);
+        return parts.Count == 0 || parts.Exists(p => Unit(p.Unit) is null) ? FailTyped(context, literal) : Bind(context, parts, literal.Span);
     }
 
     /// <summary><c>INTERVAL 1 DAY 2 HOURS</c>, <c>INTERVAL '1-2' YEAR TO MONTH</c></summary>
@@ -51,7 +51,7 @@ internal static class IntervalLiterals
         foreach (var part in parts)
         {
             if (Unit(part.Unit) is not { } unit)
-                return FailFormat(context, $"{part.Value} {part.Unit.ToLowerInvariant()}", span);
+                return FailFormat(context, "INVALID_UNIT", $"{part.Value} {part.Unit.ToLowerInvariant()}", span);
             units.Add(unit.Unit);
             try
             {
@@ -62,14 +62,15 @@ internal static class IntervalLiterals
             }
             catch (Exception problem) when (problem is FormatException or OverflowException)
             {
-                return FailFormat(context, $"{part.Value} {part.Unit.ToLowerInvariant()}", span);
+                var kind = problem is OverflowException ? "ARITHMETIC_EXCEPTION" : part.Value.IndexOf('.') >= 0 && part.Unit != "SECOND" ? "INVALID_FRACTION" : "INVALID_VALUE";
+                return FailFormat(context, kind, $"{part.Value} {part.Unit.ToLowerInvariant()}", span);
             }
         }
         var (start, end) = (units.Min(), units.Max());
         if (start <= IntervalUnit.Month && end > IntervalUnit.Month)
             return context.Fail("_LEGACY_ERROR_TEMP_0029", "An interval has years and months, or days and smaller units, not both: a month has no fixed number of days.", span);
         if (end <= IntervalUnit.Month)
-            return months is > int.MaxValue or < int.MinValue ? FailFormat(context, "the interval", span) : new BoundLiteral((int)months, new YearMonthIntervalType(start, end));
+            return months is > int.MaxValue or < int.MinValue ? FailFormat(context, "ARITHMETIC_EXCEPTION", "the interval", span) : new BoundLiteral((int)months, new YearMonthIntervalType(start, end));
         return new BoundLiteral(microseconds, new DayTimeIntervalType(start, end));
     }
 
@@ -87,14 +88,16 @@ internal static class IntervalLiterals
         var months = start <= IntervalUnit.Month;
         var fields = Fields(text, months ? ['-'] : start == IntervalUnit.Day ? [' ', ':', ':'] : [':', ':'], end - start + 1);
         if (fields is null)
-            return FailFormat(context, part.Value, span);
+            return FailFormat(context, "UNMATCHED_FORMAT_STRING_WITH_NOTICE", part.Value, span);
         var total = 0L;
         for (var i = 0; i < fields.Length; i++)
         {
             var unit = start + i;
             var value = unit == IntervalUnit.Second ? Seconds(fields[i]) : Whole(fields[i]) * Size(unit);
             if (value is null or < 0 || i > 0 && value > Largest(unit))
-                return FailFormat(context, part.Value, span);
+                return months || value is null or < 0
+                    ? FailFormat(context, months ? "INTERVAL_PARSING" : "UNMATCHED_FORMAT_STRING_WITH_NOTICE", part.Value, span)
+                    : context.Fail("_LEGACY_ERROR_TEMP_0063", $"'{fields[i]}' is too large for the {unit.ToString().ToLowerInvariant()} of an interval.", span);
             total += value.Value;
         }
         total = negative ? -total : total;
@@ -172,6 +175,9 @@ internal static class IntervalLiterals
         return negative ? -total : total;
     }
 
-    private static BoundExpression? FailFormat(BindContext context, string text, TextSpan span) =>
-        context.Fail("INVALID_INTERVAL_FORMAT", $"'{text}' is no interval: write numbers with units, such as INTERVAL '1 day 2 hours' or INTERVAL '1-2' YEAR TO MONTH.", span);
+    private static BoundExpression? FailTyped(BindContext context, TypedLiteral literal) =>
+        context.Fail("INVALID_TYPED_LITERAL", $"'{literal.Text}' is no interval: write numbers with units, such as INTERVAL '1 day 2 hours'.", literal.Span);
+
+    private static BoundExpression? FailFormat(BindContext context, string kind, string text, TextSpan span) =>
+        context.Fail("INVALID_INTERVAL_FORMAT." + kind, $"'{text}' is no interval: write numbers with units, such as INTERVAL '1 day 2 hours' or INTERVAL '1-2' YEAR TO MONTH.", span);
 }

@@ -43,7 +43,8 @@ internal static class Operators
 
     private static BoundExpression? Logic(BindContext context, string function, BoundExpression left, BoundExpression right, TextSpan span)
     {
-        (left, right) = Promote(context, left, right, context.Coercion.PromoteForComparison(left.Type, right.Type, equality: false));
+        if (context.Options.Ansi)
+            (left, right) = Promote(context, left, right, context.Coercion.PromoteForComparison(left.Type, right.Type, equality: false));
         (left, right) = Decimals(context, left, right, comparison: false);
         (left, right) = Tighten(context, left, right, t => t is BooleanType);
         if (left.Type is NullType && right.Type is NullType)

@@ -17,9 +17,9 @@ internal static class TypedLiterals
             case "TIMESTAMP" or "TIMESTAMP_LTZ":
                 return DatetimeText.Special(literal.Text) is { } moment
                     ? SpecialTimestamp(moment)
-                    : ReadTimestamp(literal.Text, TimeZoneText.Find(context.Options.TimeZone)) is { } instant ? new BoundLiteral(instant, DataTypes.Timestamp) : FailInvalid(context, literal, "a timestamp such as '2024-01-31 12:00:00'");
+                    : Timestamp(context, literal.Text) ?? FailInvalid(context, literal, "a timestamp such as '2024-01-31 12:00:00'");
             case "TIMESTAMP_NTZ":
-                return DatetimeText.TryReadTimestamp(literal.Text, out var local) && local.Zone is null
+                return DatetimeText.TryReadTimestamp(literal.Text, out var local) && (local.Zone is null || TimeZoneText.Exists(local.Zone))
                     ? new BoundLiteral(local.LocalMicroseconds, DataTypes.TimestampNtz)
                     : FailInvalid(context, literal, "a timestamp without time zone such as '2024-01-31 12:00:00'");
             case "INTERVAL":
@@ -31,12 +31,21 @@ internal static class TypedLiterals
         }
     }
 
-    private static long? ReadTimestamp(string text, TimeZoneRules? session)
+    /// <summary>
+    /// The instant that the text says; a cast where only the engine knows it: a time without a date is one of today, and a region's clock before 1970
+    /// went by rules that not every machine that compiles has.
+    /// </summary>
+    private static BoundExpression? Timestamp(BindContext context, string text)
     {
+        var cast = new BoundCast(new BoundLiteral(text, DataTypes.String), DataTypes.Timestamp, CastMode.Ansi, false, true);
         if (!DatetimeText.TryReadTimestamp(text, out var read))
+            return DatetimeText.IsTimeOfDay(text) ? cast : null;
+        var zone = read.Zone ?? context.Options.TimeZone;
+        if (!TimeZoneText.Exists(zone))
             return null;
-        var zone = read.Zone is null ? session : TimeZoneText.Find(read.Zone);
-        return zone?.ToInstant(read.LocalMicroseconds);
+        return TimeZoneText.Find(zone) is { } rules && (rules.IsFixed || read.LocalMicroseconds >= 0)
+            ? new BoundLiteral(rules.ToInstant(read.LocalMicroseconds), DataTypes.Timestamp)
+            : cast;
     }
 
     private static BoundExpression SpecialDate(string word)

@@ -33,7 +33,7 @@ internal static class ArrayFunctions
         reverse (string|array) $0
         sequence [any, any, any?] =
         shuffle [any, any?] =
-        size cardinality [array|map] int
+        size cardinality [array|map] =
         slice (array, int, int) $0
         sort_array [array, boolean?] =
         """;
@@ -63,6 +63,7 @@ internal static class ArrayFunctions
         ["flatten"] = Flatten,
         ["get"] = Get,
         ["sequence"] = Sequences.Bind,
+        ["size"] = call => call.Result(DataTypes.Int, call.Ansi ? null : false),
         ["shuffle"] = Shuffle,
         ["sort_array"] = call => Comparable(call, 0) ? call.Count == 1 || call.Arguments[1].IsFoldable() ? call.Result(call.TypeOf(0)) : call.FailType(1, "a constant BOOLEAN") : null,
     };
@@ -94,7 +95,8 @@ internal static class ArrayFunctions
             call.Fail(call.Function.Name is "array_insert" or "array_remove" ? "DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES" : "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"{call.Function.Name} takes an array, but this is {call.TypeOf(0).Sql}.");
             return false;
         }
-        if (call.Coercion.WiderWithoutText(array.ElementType, value) is not { } type)
+        var common = call.Function.Name == "array_contains" ? call.Coercion.WiderWithoutText(array.ElementType, value) : call.Coercion.Tightest(array.ElementType, value);
+        if (common is not { } type)
         {
             call.Fail("DATATYPE_MISMATCH.ARRAY_FUNCTION_DIFF_TYPES", $"{call.Function.Name} takes an array and a value of its elements' type, but these are {array.Sql} and {value.Sql}.");
             return false;
@@ -138,7 +140,7 @@ internal static class ArrayFunctions
             }
         }
         var (left, right) = ((ArrayType)call.TypeOf(0), (ArrayType)call.TypeOf(1));
-        if (call.Coercion.WiderWithoutText(left.ElementType, right.ElementType) is not { } type)
+        if (call.Coercion.Tightest(left.ElementType, right.ElementType) is not { } type)
         {
             call.Fail("DATATYPE_MISMATCH.BINARY_ARRAY_DIFF_TYPES", $"{call.Function.Name} takes two arrays of one type, but these are {left.Sql} and {right.Sql}.");
             return null;
@@ -195,7 +197,7 @@ internal static class ArrayFunctions
                 call.Cast(1, DataTypes.Int);
                 return call.Result(array.ElementType, true);
             case MapType map:
-                if (call.Coercion.WiderWithoutText(map.KeyType, call.TypeOf(1)) is not { } key)
+                if (call.Coercion.Tightest(map.KeyType, call.TypeOf(1)) is not { } key)
                     return call.Fail("DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES", $"{call.Function.Name} takes a key of the map's type {map.KeyType.Sql}, but this is {call.TypeOf(1).Sql}.");
                 call.Cast(0, map with { KeyType = key });
                 call.Cast(1, key);

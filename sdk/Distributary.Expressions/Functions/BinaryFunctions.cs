@@ -1,3 +1,5 @@
+using Distributary.Types;
+
 namespace Distributary.Expressions.Functions;
 
 /// <summary>Functions on bytes: codes, digests, encryption.</summary>
@@ -11,7 +13,7 @@ internal static class BinaryFunctions
         unbase64 (string) binary
         bitmap_bit_position (bigint) bigint
         bitmap_bucket_number (bigint) bigint
-        bitmap_count [binary] bigint
+        bitmap_count [any] =
         crc32 (binary) bigint
         encode (string, string) binary?
         hex (bigint|binary|string) string
@@ -21,5 +23,10 @@ internal static class BinaryFunctions
         sha2 (binary, int) string?
         """;
 
-    public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Scalar, Table);
+    private static readonly Dictionary<string, FunctionRule> Rules = new()
+    {
+        ["bitmap_count"] = call => call.TypeOf(0) is BinaryType ? call.Result(DataTypes.Long) : call.FailType(0, "BINARY"),
+    };
+
+    public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Scalar, Table, Rules);
 }

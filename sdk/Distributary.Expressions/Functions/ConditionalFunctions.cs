@@ -65,7 +65,7 @@ internal static class ConditionalFunctions
     }
 
     private static BoundExpression? If(CallSite call) =>
-        Choices.Bind(call.Context, [new(call.Arguments[0], call.Arguments[1])], call.Arguments[2], call.Syntax.Span, conditionsFirst: true);
+        Choices.Bind(call.Context, [new(call.Arguments[0], call.Arguments[1])], call.Arguments[2], call.Syntax.Span, isIf: true);
 
     private static BoundExpression? When(CallSite call)
     {

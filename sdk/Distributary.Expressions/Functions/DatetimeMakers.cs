@@ -47,7 +47,7 @@ internal static class DatetimeMakers
         ["to_timestamp_ntz"] = call => Parsed(call, DataTypes.TimestampNtz),
         ["try_to_timestamp"] = call => Parsed(call, DataTypes.Timestamp),
         ["to_unix_timestamp"] = call => Made(call, DataTypes.Long),
-        ["unix_timestamp"] = call => call.Count == 0 ? call.Result(DataTypes.Long, false) : Made(call, DataTypes.Long),
+        ["unix_timestamp"] = call => Made(call, DataTypes.Long),
         ["window"] = TimeWindows.Window,
         ["session_window"] = TimeWindows.SessionWindow,
         ["window_time"] = TimeWindows.WindowTime,
@@ -64,6 +64,6 @@ internal static class DatetimeMakers
             return Casts.Bind(call.Context, call.Arguments[0], type, tryCast: false, call.Syntax.Span) is { } cast ? call.Result(type, cast.Nullable) : null;
         if (call.TypeOf(0) is NumericType)
             return call.Fail("INTERNAL_ERROR", $"{call.Function.Name} takes no format for a number.");
-        return call.Result(type, true);
+        return call.Function.Name == "try_to_timestamp" ? call.Result(type, true) : Made(call, type);
     }
 }

@@ -71,7 +71,9 @@ internal static class MapFunctions
         if (call.Count == 0)
             return call.Result(new MapType(DataTypes.String, DataTypes.String), false);
         var types = Enumerable.Range(0, call.Count).Select(call.TypeOf).ToArray();
-        if (types.Any(t => t is not MapType and not NullType) || types.All(t => t is NullType) || call.Coercion.Wider(types) is not MapType map)
+        if (types.All(t => t is MapType) && call.Coercion.Wider(types) is null)
+            return call.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"map_concat takes maps of one type, but these are {string.Join(", ", types.Select(t => t.Sql))}.");
+        if (types.Any(t => t is not MapType) || call.Coercion.Wider(types) is not MapType map)
             return call.Fail("DATATYPE_MISMATCH.MAP_CONCAT_DIFF_TYPES", $"map_concat takes maps of one type, but these are {string.Join(", ", types.Select(t => t.Sql))}.");
         for (var i = 0; i < call.Count; i++)
             call.Cast(i, map);
@@ -88,7 +90,7 @@ internal static class MapFunctions
             return call.Fail("DATATYPE_MISMATCH.MAP_FUNCTION_DIFF_TYPES", $"map_contains_key takes a key of the map's type {map.KeyType.Sql}, but this is {call.TypeOf(1).Sql}.");
         call.Cast(0, map with { KeyType = key });
         call.Cast(1, key);
-        return call.Result(DataTypes.Boolean);
+        return call.Result(DataTypes.Boolean, key == map.KeyType ? null : true);
     }
 
     private static BoundExpression? Entries(CallSite call)

@@ -6,7 +6,8 @@ internal static class SessionFunctions
     private const string Table = """
         current_catalog [] string!
         current_database current_schema [] string!
-        current_user user session_user [] string!
+        current_user user [] string!
+        session_user [] string! 4.0
         input_file_block_length [] bigint!
         input_file_block_start [] bigint!
         input_file_name [] string!

@@ -9,7 +9,7 @@ internal static class SketchFunctions
     private const string Aggregates = """
         approx_count_distinct [any, any?] =
         bitmap_construct_agg (bigint) binary!
-        bitmap_or_agg [binary] binary!
+        bitmap_or_agg [any] =
         count_min_sketch [integral|string|binary, const double, const double, const int|bigint] binary!
         hll_sketch_agg [int|bigint|string|binary, int?] binary!
         hll_union_agg [binary, boolean?] binary!
@@ -23,6 +23,7 @@ internal static class SketchFunctions
 
     private static readonly Dictionary<string, FunctionRule> Rules = new()
     {
+        ["bitmap_or_agg"] = call => call.TypeOf(0) is BinaryType ? call.Result(DataTypes.Binary, false) : call.FailType(0, "BINARY"),
         ["approx_count_distinct"] = call => call.Count == 1 || call.Arguments[1] is BoundLiteral { Type: DoubleType or DecimalType }
             ? call.Result(DataTypes.Long, false)
             : call.Context.Fail("_LEGACY_ERROR_TEMP_1104", "approx_count_distinct takes a constant fraction as its second argument: the allowed relative error.", call.Syntax.Arguments[1].Span),

@@ -47,7 +47,6 @@ internal static class StatisticsFunctions
         ["histogram_numeric"] = call => call.Result(new ArrayType(new StructType(new StructField("x", call.TypeOf(0)), new StructField("y", DataTypes.Double))), true),
     };
 
-    private static readonly TypePattern Percentage = new ExactPattern(DataTypes.Double);
     private static readonly TypePattern Integral = new ClassPattern("integral", DataTypes.Int, t => t is IntegralType);
 
     public static IEnumerable<FunctionDefinition> All => SignatureTable.Read(FunctionKind.Aggregate, Table, Rules);
@@ -91,16 +90,18 @@ internal static class StatisticsFunctions
     {
         if (call.WithinGroup.Count != 1)
             return FailWithinGroup(call);
-        if (call.Coercion.Implicit(call.TypeOf(0), Percentage) is null)
-            return call.FailType(0, "DOUBLE");
+        var many = call.TypeOf(0) is ArrayType { ContainsNull: false };
+        DataType wanted = many ? new ArrayType(DataTypes.Double, false) : DataTypes.Double;
+        if (call.Coercion.Implicit(call.TypeOf(0), new ExactPattern(wanted)) is null)
+            return call.FailType(0, "DOUBLE or an array of them");
         if (!call.Arguments[0].IsFoldable())
             return call.FailConstant(0);
         var sort = call.WithinGroup[0];
         if (call.Coercion.Implicit(sort.Operand.Type, AggregateFunctions.Measured) is not { } type)
             return call.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"{call.Function.Name} orders numbers or intervals, but this is {sort.Operand.Type.Sql}.");
         var operand = call.Context.Cast(sort.Operand, type);
-        call.Cast(0, DataTypes.Double);
-        return call.Result(Interpolated(type), true) with { WithinGroup = ValueList.Of(sort with { Operand = operand }) };
+        call.Cast(0, wanted);
+        return call.Result(many ? new ArrayType(Interpolated(type), false) : Interpolated(type), true) with { WithinGroup = ValueList.Of(sort with { Operand = operand }) };
     }
 
     private static BoundExpression? FailWithinGroup(CallSite call) =>

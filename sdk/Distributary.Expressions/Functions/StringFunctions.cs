@@ -43,7 +43,6 @@ internal static class StringFunctions
         validate_utf8 (string) string? 4.0
         mask [string, string?, string?, string?, string?] =
         overlay (string|binary, string|binary, int, int?) =
-        quote (string) string 4.2
         randstr (const int, const int|bigint?) string! 4.0
         repeat (string, int) string
         replace (string, string, string?) string
@@ -169,7 +168,7 @@ internal static class StringFunctions
             if (!call.Arguments[i].IsFoldable())
                 return call.FailConstant(i);
         }
-        return call.Result(DataTypes.String, call.Arguments[0].Nullable);
+        return call.Result(DataTypes.String, call.Count < MaskDefaults.Count ? true : null);
     }
 
     private static BoundExpression? Overlay(CallSite call)

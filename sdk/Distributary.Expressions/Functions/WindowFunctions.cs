@@ -46,7 +46,7 @@ internal static class WindowFunctions
             if (call.Coercion.Implicit(call.TypeOf(1), new ExactPattern(DataTypes.Int)) is null)
                 return call.FailType(1, "INT");
             if (!call.Arguments[1].IsFoldable())
-                return call.FailConstant(1);
+                return call.Context.Fail("_LEGACY_ERROR_TEMP_1035", $"{call.Function.Name} takes only a constant as its offset.", call.Syntax.Arguments[1].Span);
             call.Cast(1, DataTypes.Int);
         }
         var type = call.TypeOf(0);

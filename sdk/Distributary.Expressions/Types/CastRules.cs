@@ -40,6 +40,7 @@ internal static class CastRules
             (FloatType or DoubleType, TimestampType) => true,
             (TimestampType, DateType) => false,
             (_, DateType) => true,
+            (DateType, NumericType or BooleanType) => true,
             (_, CalendarIntervalType) => true,
             (_, DecimalType d) => !FitsDecimal(from, d),
             (FractionalType or DecimalType, IntegralType) => true,
