@@ -1,66 +1,60 @@
-using System.Collections;
-using System.Data;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using Distributary.Embedded.Functions.Vectors;
 using Distributary.Types;
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 
 namespace Distributary.Embedded.Engine;
 
 /// <summary>The rows of a DuckDB query as <see cref="Row"/> values.</summary>
 internal static class RowReader
 {
+    private const int DayOfEpoch = 719_162;
+    private const int MaxDecimalScale = 28;
+    private static readonly BigInteger DecimalLimit = BigInteger.One << 96;
+
     public static IReadOnlyList<Row> Read(DuckDBConnection connection, string sql, StructType schema) => [.. Stream(connection, sql, schema)];
 
-    /// <summary>The rows one after another; the connection is busy until the last one is taken.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "The SQL is written from a bound plan, names and literals quoted.")]
+    /// <summary>The rows one after another.</summary>
     public static IEnumerable<Row> Stream(DuckDBConnection connection, string sql, StructType schema)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using var chunks = new QueryChunks(connection, sql);
+        while (chunks.MoveNext())
         {
-            var values = new object?[schema.Fields.Count];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = reader.IsDBNull(i) ? null : Convert(Raw(reader, i, schema.Fields[i].DataType), schema.Fields[i].DataType);
-            yield return new(schema, values);
+            for (ulong row = 0; row < chunks.RowCount; row++)
+            {
+                var values = new object?[schema.Fields.Count];
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = Convert(chunks.Columns[i].Read(row), schema.Fields[i].DataType);
+                yield return new(schema, values);
+            }
         }
     }
 
-    private static object Raw(DuckDBDataReader reader, int column, DataType type) => type switch
-    {
-        DateType => reader.GetFieldValue<DuckDBDateOnly>(column),
-        _ => reader.GetValue(column),
-    };
-
     private static object? Convert(object? value, DataType type) => (value, type) switch
     {
-        (null or DBNull, _) => null,
-        (DuckDBDateOnly date, DateType) => new DateOnly(date.Year, date.Month, date.Day),
-        (DateTime date, DateType) => DateOnly.FromDateTime(date),
-        (DateTime time, TimestampType) => DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        (DateTimeOffset time, TimestampType) => time.UtcDateTime,
-        (DateTime time, TimestampNTZType) => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
-        (Stream bytes, BinaryType) => Bytes(bytes),
-        (BigInteger number, DecimalType) => (decimal)number,
-        (IDictionary fields, StructType { Fields: var declared } s) => new Row(s, [.. declared.Select(f => Convert(fields[f.Name], f.DataType))]),
-        (IDictionary map, MapType m) => Entries(map).ToDictionary(e => Convert(e.Key, m.KeyType)!, e => Convert(e.Value, m.ValueType)),
-        (IEnumerable list, ArrayType a) => list.Cast<object?>().Select(e => Convert(e, a.ElementType)).ToList(),
+        (null, _) => null,
+        (int days, DateType) => DateOnly.FromDayNumber(DayOfEpoch + days),
+        (long microseconds, TimestampType) => Time(microseconds, DateTimeKind.Utc),
+        (long microseconds, TimestampNTZType) => Time(microseconds, DateTimeKind.Unspecified),
+        (SqlDecimal number, _) => Decimal(number),
+        (BigInteger number, DecimalType) => Decimal(new(number, 0)),
+        (BigInteger number, LongType) => (long)number,
+        (StructValue fields, StructType s) => new Row(s, [.. fields.Fields.Zip(s.Fields, (v, f) => Convert(v, f.DataType))]),
+        (MapValue map, MapType m) => map.Entries.ToDictionary(e => Convert(e.Key, m.KeyType)!, e => Convert(e.Value, m.ValueType)),
+        (ListValue list, ArrayType a) => list.Items.Select(e => Convert(e, a.ElementType)).ToList(),
         _ => value,
     };
 
-    private static IEnumerable<DictionaryEntry> Entries(IDictionary map)
-    {
-        foreach (DictionaryEntry entry in map)
-            yield return entry;
-    }
+    private static DateTime Time(long microseconds, DateTimeKind kind) => DateTime.SpecifyKind(DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond), kind);
 
-    private static byte[] Bytes(Stream stream)
+    private static decimal Decimal(SqlDecimal number)
     {
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
+        var (unscaled, scale) = (number.Unscaled, number.Scale);
+        while ((scale > MaxDecimalScale || BigInteger.Abs(unscaled) >= DecimalLimit) && scale > 0 && unscaled % 10 == 0)
+            (unscaled, scale) = (unscaled / 10, scale - 1);
+        if (scale > MaxDecimalScale || BigInteger.Abs(unscaled) >= DecimalLimit)
+            throw new OverflowException($"The decimal {number} has more digits than System.Decimal holds. Select it as a string or a double.");
+        var bits = BigInteger.Abs(unscaled);
+        return new((int)(uint)(bits & uint.MaxValue), (int)(uint)((bits >> 32) & uint.MaxValue), (int)(uint)(bits >> 64), unscaled.Sign < 0, (byte)scale);
     }
 }

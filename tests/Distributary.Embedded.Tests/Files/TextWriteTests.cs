@@ -48,8 +48,8 @@ public sealed class TextWriteTests : IDisposable
     public void Json_leaves_out_nulls_and_writes_nested_values()
     {
         var schema = TestFolder.Schema("s STRUCT<a: INT, b: ARRAY<STRING>>, m MAP<STRING, DOUBLE>, x STRING");
-        Write("json", "SELECT {'a': 1, 'b': ['é\"', NULL]} AS s, MAP {'k': 1e20::DOUBLE} AS m, NULL::VARCHAR AS x", schema, []);
-        Assert.Equal("{\"s\":{\"a\":1,\"b\":[\"é\\\"\",null]},\"m\":{\"k\":1.0E20}}\n", File.ReadAllText(Files().Single()));
+        Write("json", "SELECT {'a': 1, 'b': ['é\"', NULL]} AS s, MAP {'k': 1e20::DOUBLE, 'n': NULL} AS m, NULL::VARCHAR AS x", schema, []);
+        Assert.Equal("{\"s\":{\"a\":1,\"b\":[\"é\\\"\",null]},\"m\":{\"k\":1.0E20,\"n\":null}}\n", File.ReadAllText(Files().Single()));
     }
 
     [Theory]

@@ -17,8 +17,11 @@ internal sealed class TimePattern
         var parts = ParseSequence(pattern, ref at, optional: false);
         for (var i = 0; i + 1 < parts.Length; i++)
         {
-            if (parts[i] is NumberPart { IsFixed: false } && parts[i + 1] is NumberPart or FractionPart)
+            if (parts[i] is NumberPart { IsFixed: false } && parts[i + 1] is NumberPart)
                 throw Wrong(pattern, "numbers without a separator need fixed widths, such as yyyyMMdd");
+            // Spark reads no such text.
+            if (parts[i] is NumberPart && parts[i + 1] is FractionPart)
+                throw Wrong(pattern, "a fraction of a second needs a separator before it");
         }
         return new(parts);
     }
