@@ -45,6 +45,8 @@ internal static class PipelineParser
         var maxParallelSinks = arguments.Value("MaxParallelSinks", 4);
         if (maxParallelSinks < 1)
             problems.Add(Rules.OutOfRange, arguments.NamedLocation("MaxParallelSinks"), "MaxParallelSinks", "at least 1");
+        if (arguments.Text("Checkpoint") is { } checkpoint && string.IsNullOrWhiteSpace(checkpoint))
+            problems.Add(Rules.MissingValue, arguments.NamedLocation("Checkpoint"), "Checkpoint");
         var txnScope = Scope(arguments, problems);
 
         var predicates = Predicates(requirements, routes, sinks, graph, schema);

@@ -81,6 +81,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownPartitionColumn = Error("DST043", "A partition column does not exist",
         "The sink '{0}' has no column '{1}' to partition by; {2}");
 
+    public static readonly DiagnosticDescriptor DeadLetterColumn = Error("DST044", "A schema member has the name of a dead letter's column",
+        "The schema has a column '{0}', which dead letters add to the original ones; rename the member");
+
     public static readonly DiagnosticDescriptor PredicateSyntax = Error("DST050", "A condition can't be parsed",
         "{0}");
 
@@ -116,6 +119,7 @@ internal static class Rules
         UnsupportedMember,
         AmbiguousMember,
         UnknownPartitionColumn,
+        DeadLetterColumn,
         PredicateSyntax,
         PredicateBinding,
         PredicateType);

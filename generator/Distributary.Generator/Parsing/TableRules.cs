@@ -22,6 +22,8 @@ internal static class TableRules
             problems.Add(Rules.NoDeadLetter, requirements[0].Attribute.Location, type.Name);
         if (deadLetter is not null && type.Attributes(KnownTypes.Require).FirstOrDefault() is null)
             problems.Add(Rules.NoRequirement, deadLetter.Attribute.Location, type.Name);
+        if (deadLetter is not null && schema?.Fields.FirstOrDefault(f => DeadLetterColumns.Contains(f.Name)) is { } taken)
+            problems.Add(Rules.DeadLetterColumn, deadLetter.Attribute.Location, taken.Name);
         CheckTransactionIds(tables, problems);
         foreach (var table in tables)
             CheckPartitions(table, graph, schema, problems);
@@ -53,5 +55,5 @@ internal static class TableRules
         }
     }
 
-    private static readonly HashSet<string> DeadLetterColumns = new(StringComparer.OrdinalIgnoreCase) { "_error_reason", "_batch_id", "_processed_at" };
+    private static readonly HashSet<string> DeadLetterColumns = new(StringComparer.OrdinalIgnoreCase) { "_error_reason", "_error_reasons", "_batch_id", "_processed_at" };
 }

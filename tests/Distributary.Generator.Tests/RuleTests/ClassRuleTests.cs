@@ -107,7 +107,7 @@ public class ClassRuleTests
 
     [Fact]
     public void An_empty_name_is_reported_at_the_value() => Marked.Verify($$"""
-        [StreamPipeline({|DST006:""|})]
+        [StreamPipeline({|DST006:""|}, Checkpoint = {|DST006:" "|})]
         {{Sink}}
         static partial class Pipeline { }
         """);

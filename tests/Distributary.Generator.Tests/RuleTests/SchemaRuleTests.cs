@@ -88,6 +88,19 @@ public class SchemaRuleTests
         """);
 
     [Fact]
+    public void A_column_that_dead_letters_add_is_refused_where_there_are_dead_letters() => Marked.Verify("""
+        record Sale(int Id, string _Error_Reason);
+        [StreamPipeline("p", Schema = typeof(Sale))]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a")]
+        static partial class Without { }
+
+        [StreamPipeline("p", Schema = typeof(Sale))]
+        [Require("Id > 0")]
+        [{|DST044:DeadLetter(Path = "/d", TxnAppId = "d")|}]
+        static partial class With { }
+        """);
+
+    [Fact]
     public void Impossible_decimals_are_refused() => Marked.Verify("""
         record Sale([Decimal(39, 2)] decimal Price);
         [StreamPipeline("p", Schema = {|DST041:typeof(Sale)|})]
