@@ -8,6 +8,10 @@ public class CheckpointException : IOException
 
     /// <summary>The file or folder at fault.</summary>
     public string Path { get; }
+
+    /// <summary>Something of the checkpoint is missing or can't be understood, so that how far the query came can't be told.</summary>
+    internal static CheckpointException Damaged(string path, string problem, Exception? cause = null) =>
+        new(path, $"{problem}. Bring it back from a copy, or start with a new checkpoint folder: the source is then read from its beginning, and sinks take all of it for new.", cause);
 }
 
 /// <summary>Another query uses the checkpoint.</summary>

@@ -31,6 +31,8 @@ internal sealed class CheckpointFolder : IDisposable
         offsets.Prepare();
         commits.Prepare();
         SourceLog.Prepare();
+        files.SyncFolder(System.IO.Path.Combine(path, "sources"));
+        files.SyncFolder(path);
         Recovered = Recover();
         writer = new($"distributary-checkpoint-{QueryId:N}");
     }
@@ -120,14 +122,14 @@ internal sealed class CheckpointFolder : IDisposable
         {
             return commitIds.Count == 0
                 ? new(0, null, null)
-                : throw new CheckpointException(offsets.PathOf(Name(commitIds[^1])), "is missing, though the batch's commits entry is there.");
+                : throw CheckpointException.Damaged(offsets.PathOf(Name(commitIds[^1])), "is missing, though the batch's commits entry is there");
         }
         var last = offsetIds[^1];
         var committed = commitIds.Count == 0 ? -1 : commitIds[^1];
         if (committed > last)
-            throw new CheckpointException(offsets.PathOf(Name(committed)), "is missing, though the batch's commits entry is there.");
+            throw CheckpointException.Damaged(offsets.PathOf(Name(committed)), "is missing, though the batch's commits entry is there");
         if (committed < last - 1)
-            throw new CheckpointException(commits.PathOf(Name(last - 1)), $"is missing, though batch {Name(last)} began: whether batch {Name(last - 1)} was done can't be told.");
+            throw CheckpointException.Damaged(commits.PathOf(Name(last - 1)), $"is missing, though batch {Name(last)} began: whether batch {Name(last - 1)} was done can't be told");
         if (committed == last)
             return new(last + 1, ReadOffset(last), null);
         return new(last, last == 0 ? null : ReadOffset(last - 1), ReadOffset(last));
@@ -138,7 +140,7 @@ internal sealed class CheckpointFolder : IDisposable
         var name = Name(batchId);
         var lines = offsets.Read(name);
         if (lines.Length != 2 || !IsJsonObject(lines[0]) || !IsJsonObject(lines[1]))
-            throw new CheckpointException(offsets.PathOf(name), "is damaged: after the version it must have one line of JSON about the batch and one with the source's offset.");
+            throw CheckpointException.Damaged(offsets.PathOf(name), "is damaged: after the version it must have one line of JSON about the batch and one with the source's offset");
         return lines[1];
     }
 
@@ -167,7 +169,7 @@ internal sealed class CheckpointFolder : IDisposable
         for (var i = 1; i < ids.Count; i++)
         {
             if (ids[i] != ids[i - 1] + 1)
-                throw new CheckpointException(log.PathOf(Name(ids[i - 1] + 1)), $"is missing, though entry {Name(ids[i])} is there.");
+                throw CheckpointException.Damaged(log.PathOf(Name(ids[i - 1] + 1)), $"is missing, though entry {Name(ids[i])} is there");
         }
         return ids;
     }

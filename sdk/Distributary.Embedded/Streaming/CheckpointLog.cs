@@ -13,11 +13,12 @@ internal sealed class CheckpointLog(string folder, IDeltaFileSystem files)
     /// <summary>The log's folder.</summary>
     public string Folder => folder;
 
-    /// <summary>Makes the folder where it is missing, and removes what a run that was killed was writing.</summary>
+    /// <summary>Makes the folder where it is missing, makes durable what a run that was killed may have left undurable, and removes what it was writing.</summary>
     public void Prepare()
     {
         foreach (var created in files.CreateFolder(folder))
             files.SyncFolder(Path.GetDirectoryName(created)!);
+        files.SyncFolder(folder);
         foreach (var name in files.List(folder).Where(n => n.StartsWith('.') && n.EndsWith(TemporarySuffix, StringComparison.Ordinal)))
             files.Delete(PathOf(name));
     }
@@ -33,7 +34,7 @@ internal sealed class CheckpointLog(string folder, IDeltaFileSystem files)
     public string[] Read(string name)
     {
         var path = PathOf(name);
-        var bytes = files.Read(path) ?? throw new CheckpointException(path, "is missing.");
+        var bytes = files.Read(path) ?? throw CheckpointException.Damaged(path, "is missing");
         string text;
         try
         {
@@ -41,14 +42,14 @@ internal sealed class CheckpointLog(string folder, IDeltaFileSystem files)
         }
         catch (ArgumentException e)
         {
-            throw new CheckpointException(path, "is damaged: it is no UTF-8 text.", e);
+            throw CheckpointException.Damaged(path, "is damaged: it is no UTF-8 text", e);
         }
         var lines = text.Split('\n');
         return lines[0] == Version
             ? lines[1..]
-            : throw new CheckpointException(path, text.Length == 0
-                ? "is damaged: it is empty."
-                : $"begins with '{(lines[0].Length > 20 ? lines[0][..20] : lines[0])}' instead of the version '{Version}': it is damaged, or another version wrote it.");
+            : throw CheckpointException.Damaged(path, text.Length == 0
+                ? "is damaged: it is empty"
+                : $"begins with '{(lines[0].Length > 20 ? lines[0][..20] : lines[0])}' instead of the version '{Version}': it is damaged, or another version wrote it");
     }
 
     /// <summary>Writes an entry; durable when it returns.</summary>

@@ -17,7 +17,7 @@ internal static class CheckpointMetadata
             return Parse(path, bytes);
         // A new id would make every sink take the old batches for new ones.
         if (files.List(Path.Combine(folder, "offsets")).Any(n => !n.StartsWith('.')))
-            throw new CheckpointException(path, "is missing, though the checkpoint has batches. Without the query's id, tables would take batches that they have for new ones.");
+            throw CheckpointException.Damaged(path, "is missing, though the checkpoint has batches");
 
         var id = Guid.NewGuid();
         var temporary = Path.Combine(folder, $".{Name}.tmp");
@@ -38,7 +38,7 @@ internal static class CheckpointMetadata
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            throw new CheckpointException(path, $"is damaged: it must be JSON like {{\"id\":\"{Guid.Empty}\"}}.", e);
+            throw CheckpointException.Damaged(path, $"is damaged: it must be JSON like {{\"id\":\"{Guid.Empty}\"}}", e);
         }
     }
 }

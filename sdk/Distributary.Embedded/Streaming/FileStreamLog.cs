@@ -94,7 +94,7 @@ internal sealed class FileStreamLog
             foreach (var line in log.Read(name))
                 Restore(line, log.PathOf(name));
             if (Last != id)
-                throw new CheckpointException(log.PathOf(name), $"is damaged: it has no files of entry {id.ToString(CultureInfo.InvariantCulture)}.");
+                throw CheckpointException.Damaged(log.PathOf(name), $"is damaged: it has no files of entry {id.ToString(CultureInfo.InvariantCulture)}");
         }
     }
 
@@ -110,10 +110,10 @@ internal sealed class FileStreamLog
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            throw new CheckpointException(path, $"is damaged: '{line}' is no file entry.", e);
+            throw CheckpointException.Damaged(path, $"is damaged: '{line}' is no file entry", e);
         }
         if (entry != Last && entry != Last + 1 || entry < 0)
-            throw new CheckpointException(path, $"is damaged: a file of entry {entry} follows entry {Last}.");
+            throw CheckpointException.Damaged(path, $"is damaged: a file of entry {entry} follows entry {Last}");
         if (entry == Last + 1)
             entries.Add([]);
         entries[^1].Add(file);

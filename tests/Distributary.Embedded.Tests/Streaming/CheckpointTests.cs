@@ -168,22 +168,31 @@ public sealed class CheckpointTests : IDisposable
         .ExpectFailure<CheckpointException>(PathOf("offsets", "1"), "somebody else")
         .CheckBatches("1");
 
-    [Fact]
-    public void Whichever_call_to_the_file_system_fails_the_query_says_so_and_the_next_run_loses_and_repeats_nothing()
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Whichever_call_to_the_file_system_fails_the_query_says_so_and_the_next_run_loses_and_repeats_nothing(bool afterwards, bool forGood)
     {
         for (var failing = 1; ; failing++)
         {
             using var own = new StreamScript();
             own.Option("maxFilesPerTrigger", "1").AddFile("a", 1).AddFile("b", 2).AddFile("c", 3);
             var calls = 0;
-            own.Files.Before = (call, path) =>
+            void Fault(string call, string path)
             {
-                if (Interlocked.Increment(ref calls) == failing)
+                var number = Interlocked.Increment(ref calls);
+                if (number == failing || (forGood && number > failing))
                     throw new IOException($"No space left on device: {call} {path}");
-            };
+            }
 
-            Exception? error = Record.Exception(() => own.RunAvailableNow());
-            own.Files.Before = (_, _) => { };
+            if (afterwards)
+                own.Files.After = Fault;
+            else
+                own.Files.Before = Fault;
+            var error = Record.Exception(() => own.RunAvailableNow());
+            own.Files.Before = own.Files.After = (_, _) => { };
             own.RunAvailableNow().CheckBatches("1", "2", "3");
             if (failing > calls)
             {

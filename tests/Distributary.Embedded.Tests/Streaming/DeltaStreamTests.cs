@@ -171,6 +171,13 @@ public sealed class DeltaStreamTests : IDisposable
         .ExpectFailure<FileNotFoundException>(".parquet", "VACUUM");
 
     [Fact]
+    public void Partitioned_tables_give_their_partition_columns_too() => script
+        .Do("write", () => table.Write(
+            new StructType(new StructField("value", new LongType()), new StructField("more", new StringType())), "SELECT unnest([1, 2, 3])::BIGINT AS value, 'x' AS more", r => r with { PartitionBy = ["value"] }))
+        .RunAvailableNow()
+        .Do("check", () => Assert.Equal([1, 2, 3], script.Committed.Single().Order()));
+
+    [Fact]
     public void A_folder_without_a_table_and_an_unknown_option_are_refused() => script
         .StartFails<FileNotFoundException>(Trigger.AvailableNow(), "no Delta table", table.FolderPath)
         .Do("write", () => Append(1))

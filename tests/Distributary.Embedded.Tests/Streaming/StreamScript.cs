@@ -19,11 +19,12 @@ internal sealed class StreamScript : IDisposable
     /// <summary>The columns of all test streams.</summary>
     public static readonly StructType Numbers = new(new StructField("value", new LongType()));
 
+    // One for all scripts: opening one takes longer than most scripts.
+    private static readonly DuckDbDatabase Database = new("UTC");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<string> steps = [];
     private readonly TempFolder folder = new();
-    private readonly DuckDbDatabase database = new("UTC");
     private readonly SortedDictionary<long, List<long>> committed = [];
     private DateTime lastModified = new(2011, 12, 9, 8, 0, 0, DateTimeKind.Utc);
 
@@ -120,7 +121,6 @@ internal sealed class StreamScript : IDisposable
     public void Dispose()
     {
         Query?.Dispose();
-        database.Dispose();
         folder.Dispose();
     }
 
@@ -147,14 +147,14 @@ internal sealed class StreamScript : IDisposable
     }
 
     private MicroBatchQuery StartQuery(Trigger trigger) => MicroBatchQuery.Start(
-        new StreamEnvironment(database, Queries, NullLogger.Instance, Clock) { Files = Files },
+        new StreamEnvironment(Database, Queries, NullLogger.Instance, Clock) { Files = Files },
         Stream(this),
         new StreamRequest((_, _) => { }, Checkpoint, trigger, "script"),
         Handle);
 
     private void Handle(MicroBatch batch)
     {
-        var rows = ReadRows(database, batch.Table);
+        var rows = ReadRows(Database, batch.Table);
         Assert.Equal(rows.Count, batch.Rows);
         lock (committed)
             Attempts.Add((batch.BatchId, rows));
