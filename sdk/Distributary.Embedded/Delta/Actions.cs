@@ -81,8 +81,8 @@ internal sealed record DeletionVector(string StorageType, string PathOrInlineDv,
 /// <param name="Configuration">The table's properties.</param>
 internal sealed record Metadata(string Id, string SchemaString, IReadOnlyList<string> PartitionColumns, IReadOnlyDictionary<string, string> Configuration)
 {
-    // A copy by `with` takes this along, so it remembers which text it was read from.
-    private (string Text, StructType Schema)? parsed;
+    // A copy by `with` takes this along, so it remembers which text it was read from; one reference, so that threads see both or neither.
+    private ParsedSchema? parsed;
 
     /// <summary>The table's name, mostly none.</summary>
     public string? Name { get; init; }
@@ -99,12 +99,16 @@ internal sealed record Metadata(string Id, string SchemaString, IReadOnlyList<st
     {
         get
         {
-            if (parsed?.Text != SchemaString)
-                parsed = (SchemaString, SchemaJson.Parse(SchemaString));
-            return parsed!.Value.Schema;
+            var known = parsed;
+            if (known?.Text != SchemaString)
+                parsed = known = new(SchemaString, SchemaJson.Parse(SchemaString));
+            return known.Schema;
         }
     }
 }
+
+/// <summary>A schema and the text that it was read from.</summary>
+internal sealed record ParsedSchema(string Text, StructType Schema);
 
 /// <summary>What a client must understand to read and write a table: the <c>protocol</c> action.</summary>
 /// <param name="MinReaderVersion">The reader version.</param>

@@ -48,6 +48,8 @@ internal static class CheckpointWriter
         {
             write(temporary);
             log.Files.SyncFile(temporary);
+            // Hadoop keeps check sums in files of their own; one of the file replaced here would make Spark take the new one for damaged.
+            log.Files.Delete(log.PathOf($".{name}.crc"));
             log.Files.Replace(temporary, log.PathOf(name));
             log.Files.SyncFolder(log.Folder);
         }

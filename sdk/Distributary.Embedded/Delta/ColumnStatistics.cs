@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Distributary.Embedded.Engine;
 using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
@@ -47,7 +48,7 @@ internal sealed class ColumnStatistics
         {
             if (left <= 0)
                 break;
-            var key = prefix + Sql.Name(field.Name);
+            var key = prefix + DuckDbSql.Name(field.Name);
             if (field.DataType is StructType nested)
             {
                 nodes.Add(new(field.Name, key, null, Nodes(nested.Fields, key + ".", ref left)));

@@ -34,8 +34,6 @@ internal abstract record CommitOutcome
 /// <summary>A commit whose files and text are written, and which only has to be made durable and visible.</summary>
 internal sealed class DeltaCommit
 {
-    private const int SyncThreads = 8;
-
     private readonly DeltaWrite write;
     private readonly IReadOnlyList<AddFile> added;
     private readonly IReadOnlyCollection<string> newFolders;
@@ -87,28 +85,19 @@ internal sealed class DeltaCommit
     {
         var failures = new Exception?[commits.Count];
         var work = commits.SelectMany((c, i) => syncs(c, i).Select(sync => (Commit: i, Sync: sync))).ToList();
-        var next = -1;
-        var threads = Enumerable.Range(0, Math.Clamp(work.Count - 1, 0, SyncThreads - 1)).Select(_ => new Thread(Run) { IsBackground = true, Name = "Delta sync" }).ToList();
-        threads.ForEach(t => t.Start());
-        Run();
-        threads.ForEach(t => t.Join());
-        return failures;
-
-        void Run()
+        SyncThreads.RunAll(work.Select(w => (Action)(() =>
         {
-            for (var i = Interlocked.Increment(ref next); i < work.Count; i = Interlocked.Increment(ref next))
+            try
             {
-                try
-                {
-                    work[i].Sync();
-                }
-                // Any failure belongs to its commit; one that got away would end the process.
-                catch (Exception e)
-                {
-                    failures[work[i].Commit] = e;
-                }
+                w.Sync();
             }
-        }
+            // Any failure belongs to its commit; one that got away would end the process.
+            catch (Exception e)
+            {
+                failures[w.Commit] = e;
+            }
+        })).ToList());
+        return failures;
     }
 
     private IEnumerable<Action> Unsynced()

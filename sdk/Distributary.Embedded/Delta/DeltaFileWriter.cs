@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Distributary.Embedded.Engine;
 using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Delta;
@@ -15,8 +16,11 @@ internal static partial class DeltaFileWriter
         var target = partitions.Count == 0 ? Path.Combine(write.Log.TablePath, name + ".snappy.parquet") : write.Log.TablePath;
         var layout = partitions.Count == 0
             ? "WRITE_EMPTY_FILE false"
-            : $"PARTITION_BY ({string.Join(", ", partitions.Select(Sql.Name))}), APPEND, FILENAME_PATTERN '{name}-{{uuid}}.snappy'";
-        var copy = $"COPY (SELECT {string.Join(", ", write.Columns.Select(c => Select(c, partitions.Contains(c.Name))))} FROM ({sql}) AS \"rows\") TO {Sql.Text(target)} (FORMAT parquet, COMPRESSION snappy, RETURN_STATS, {layout})";
+            : $"PARTITION_BY ({string.Join(", ", partitions.Select(DuckDbSql.Name))}), APPEND, FILENAME_PATTERN '{name}-{{uuid}}.snappy'";
+        // A partition column that the rows lack is NULL, and the engine must be told so; other columns are just not in the file.
+        var missing = partitions.Where(p => !write.Columns.Any(c => c.Name == p)).Select(p => $"CAST(NULL AS VARCHAR) AS {DuckDbSql.Name(p)}");
+        var columns = write.Columns.Select(c => Select(c, partitions.Contains(c.Name))).Concat(missing);
+        var copy = $"COPY (SELECT {string.Join(", ", columns)} FROM ({sql}) AS \"rows\") TO {DuckDbSql.Text(target)} (FORMAT parquet, COMPRESSION snappy, RETURN_STATS, {layout})";
         try
         {
             return write.Log.Files.Copy(target, () => Run(write, connection, copy));
@@ -53,14 +57,14 @@ internal static partial class DeltaFileWriter
     private static string Select(FittedColumn column, bool isPartition)
     {
         var storage = StorageTypes.Of(column.Type);
-        var value = $"CAST({Sql.Name(column.Source)} AS {storage})";
+        var value = $"CAST({DuckDbSql.Name(column.Source)} AS {storage})";
         if (column.LimitedText is { } limit)
             value = Limit(value, limit, column.Name);
         if (!column.Nullable)
-            value = $"CASE WHEN {Sql.Name(column.Source)} IS NULL THEN CAST(error({Sql.Text($"the column '{column.Name}' is NULL in a row, and the table says NOT NULL")}) AS {storage}) ELSE {value} END";
+            value = $"CASE WHEN {DuckDbSql.Name(column.Source)} IS NULL THEN CAST(error({DuckDbSql.Text($"the column '{column.Name}' is NULL in a row, and the table says NOT NULL")}) AS {storage}) ELSE {value} END";
         if (isPartition)
             value = PartitionValues.Write(value, column.Type);
-        return $"{value} AS {Sql.Name(column.Name)}";
+        return $"{value} AS {DuckDbSql.Name(column.Name)}";
     }
 
     /// <summary>Spark's char(n) and varchar(n): blanks beyond the length are cut, char is filled up, and longer text is an error.</summary>
@@ -69,7 +73,7 @@ internal static partial class DeltaFileWriter
         var match = LimitedType().Match(type);
         var length = int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
         var fitted = match.Groups[1].ValueSpan is "char" ? $"rpad({value}, {length}, ' ')" : $"left({value}, {length})";
-        return $"CASE WHEN length(rtrim({value}, ' ')) > {length} THEN CAST(error({Sql.Text($"the column '{column}' has a text that is longer than {type}")}) AS VARCHAR) ELSE {fitted} END";
+        return $"CASE WHEN length(rtrim({value}, ' ')) > {length} THEN CAST(error({DuckDbSql.Text($"the column '{column}' has a text that is longer than {type}")}) AS VARCHAR) ELSE {fitted} END";
     }
 
     [GeneratedRegex(@"^(char|varchar)\((\d+)\)$")]

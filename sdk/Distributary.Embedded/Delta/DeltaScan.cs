@@ -1,3 +1,5 @@
+using Distributary.Embedded.Engine;
+using Distributary.Embedded.Files.Parquet;
 using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
@@ -19,17 +21,17 @@ internal static class DeltaScan
         var partitions = snapshot.Metadata.PartitionColumns.Select(name => schema.Find(name)!).ToList();
         var stored = schema.Fields.Where(f => !partitions.Contains(f) && f.DataType is not NullType).ToList();
         if (chosen.Count == 0)
-            return $"(SELECT {string.Join(", ", schema.Fields.Select(f => $"{Null(f)} AS {Sql.Name(f.Name)}"))} WHERE false)";
+            return $"(SELECT {string.Join(", ", schema.Fields.Select(f => $"{Null(f)} AS {DuckDbSql.Name(f.Name)}"))} WHERE false)";
 
-        var columns = string.Join(", ", schema.Fields.Select(f => f.DataType is NullType ? $"{Null(f)} AS {Sql.Name(f.Name)}" : Sql.Name(f.Name)));
-        var paths = string.Join(", ", chosen.Select(f => Sql.Text(DataPath.Resolve(snapshot.TablePath, f.Path))));
-        var types = string.Join(", ", stored.Select(f => $"{Sql.Text(f.Name)}: {{name: {Sql.Text(f.Name)}, type: {Sql.Text(StorageTypes.Of(f.DataType))}, default_value: NULL}}"));
-        var read = $"read_parquet([{paths}], schema = MAP {{{types}}}, hive_partitioning = false";
+        var columns = string.Join(", ", schema.Fields.Select(f => f.DataType is NullType ? $"{Null(f)} AS {DuckDbSql.Name(f.Name)}" : DuckDbSql.Name(f.Name)));
+        var paths = ParquetSchema.Paths(chosen.Select(f => DataPath.Resolve(snapshot.TablePath, f.Path)));
+        var types = string.Join(", ", stored.Select(f => $"{DuckDbSql.Text(f.Name)}: {{name: {DuckDbSql.Text(f.Name)}, type: {DuckDbSql.Text(StorageTypes.Of(f.DataType))}, default_value: NULL}}"));
+        var read = $"read_parquet({paths}, schema = MAP {{{types}}}, hive_partitioning = false";
         if (partitions.Count == 0)
             return $"(SELECT {columns} FROM {read}))";
 
-        var values = string.Join(", ", chosen.Select(f => $"({Sql.Text(DataPath.Resolve(snapshot.TablePath, f.Path))}, {string.Join(", ", partitions.Select(p => PartitionValues.Read(f.PartitionValues.GetValueOrDefault(p.Name), p.DataType)))})"));
-        return $"(SELECT {columns} FROM {read}, filename = {Sql.Text(FileName)}) JOIN (VALUES {values}) AS partitions({Sql.Name(FileName)}, {string.Join(", ", partitions.Select(p => Sql.Name(p.Name)))}) USING ({Sql.Name(FileName)}))";
+        var values = string.Join(", ", chosen.Select(f => $"({DuckDbSql.Text(DataPath.Resolve(snapshot.TablePath, f.Path))}, {string.Join(", ", partitions.Select(p => PartitionValues.Read(f.PartitionValues.GetValueOrDefault(p.Name), p.DataType)))})"));
+        return $"(SELECT {columns} FROM {read}, filename = {DuckDbSql.Text(FileName)}) JOIN (VALUES {values}) AS partitions({DuckDbSql.Name(FileName)}, {string.Join(", ", partitions.Select(p => DuckDbSql.Name(p.Name)))}) USING ({DuckDbSql.Name(FileName)}))";
     }
 
     private static string Null(StructField field) => field.DataType is NullType ? "NULL" : $"CAST(NULL AS {StorageTypes.Of(field.DataType)})";

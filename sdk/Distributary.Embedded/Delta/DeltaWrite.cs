@@ -1,6 +1,6 @@
+using Distributary.Types;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
-using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
 
@@ -99,6 +99,7 @@ internal sealed class DeltaWrite
             if (TableFeatures.IsOn(before, "delta.appendOnly"))
                 throw new DeltaFeatureException(log.TablePath, "appendOnly", "overwritten", "the table's property delta.appendOnly is set");
         }
+        TableFeatures.CheckTypes(before, fit.SchemaString);
         var metadata = fit.SchemaString == before.Metadata.SchemaString ? before.Metadata : before.Metadata with { SchemaString = fit.SchemaString };
         return new(log, request, before, metadata, fit.Columns);
     }

@@ -57,7 +57,7 @@ internal sealed partial class LocalFileSystem : IDeltaFileSystem
 
     public void WriteNew(string path, ReadOnlyMemory<byte> content)
     {
-        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None, content.Length);
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         RandomAccess.Write(file, content.Span, 0);
     }
 

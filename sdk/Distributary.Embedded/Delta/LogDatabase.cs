@@ -1,4 +1,6 @@
 using System.Text;
+using Distributary.Embedded.Engine;
+using Distributary.Embedded.Files.Parquet;
 using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Delta;
@@ -33,10 +35,10 @@ internal static class LogDatabase
     /// <summary>The actions in Parquet files, each as a line of the log's JSON.</summary>
     public static IReadOnlyList<byte[]> ReadActions(IEnumerable<string> files)
     {
-        var schema = string.Join(", ", Columns.Select(c => $"{Sql.Text(c.Name)}: {{name: {Sql.Text(c.Name)}, type: {Sql.Text(Struct(c.Fields))}, default_value: NULL}}"));
+        var schema = string.Join(", ", Columns.Select(c => $"{DuckDbSql.Text(c.Name)}: {{name: {DuckDbSql.Text(c.Name)}, type: {DuckDbSql.Text(Struct(c.Fields))}, default_value: NULL}}"));
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT to_json(t)::VARCHAR FROM read_parquet([{string.Join(", ", files.Select(Sql.Text))}], schema = MAP {{{schema}}}, hive_partitioning = false) t";
+        command.CommandText = $"SELECT to_json(t)::VARCHAR FROM read_parquet({ParquetSchema.Paths(files)}, schema = MAP {{{schema}}}, hive_partitioning = false) t";
         using var reader = command.ExecuteReader();
         var lines = new List<byte[]>();
         while (reader.Read())
@@ -63,7 +65,7 @@ internal static class LogDatabase
         }
         var columns = Columns.Where(c => c.Name != "sidecar");
         var structure = "{" + string.Join(", ", columns.Select(c => $"\"{c.Name}\": {{{string.Join(", ", c.Fields.Select(JsonStructure))}}}")) + "}";
-        Execute(connection, $"COPY (SELECT unnest(json_transform(line, {Sql.Text(structure)})) FROM lines) TO {Sql.Text(file)} (FORMAT parquet, COMPRESSION snappy)");
+        Execute(connection, $"COPY (SELECT unnest(json_transform(line, {DuckDbSql.Text(structure)})) FROM lines) TO {DuckDbSql.Text(file)} (FORMAT parquet, COMPRESSION snappy)");
         return count;
     }
 
@@ -81,7 +83,7 @@ internal static class LogDatabase
         command.ExecuteNonQuery();
     }
 
-    private static string Struct((string Name, string Type)[] fields) => $"STRUCT({string.Join(", ", fields.Select(f => $"{Sql.Name(f.Name)} {f.Type}"))})";
+    private static string Struct((string Name, string Type)[] fields) => $"STRUCT({string.Join(", ", fields.Select(f => $"{DuckDbSql.Name(f.Name)} {f.Type}"))})";
 
     private static string JsonStructure((string Name, string Type) field) => $"\"{field.Name}\": \"{field.Type.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -1,3 +1,4 @@
+using Distributary.Embedded.Engine;
 using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
@@ -31,6 +32,6 @@ internal static class PartitionValues
         // Without a zone it is the writer's own, which the log doesn't say; UTC is what servers run in.
         if (type is TimestampType && !text.EndsWith('Z') && text.LastIndexOfAny(['+', '-']) < text.IndexOf(':', StringComparison.Ordinal))
             text += "+00";
-        return $"CAST({Sql.Text(text)} AS {storage})";
+        return $"CAST({DuckDbSql.Text(text)} AS {storage})";
     }
 }

@@ -43,7 +43,7 @@ internal sealed record SchemaFit(string SchemaString, IReadOnlyList<FittedColumn
         var schemaString = fitter.Changed ? json.ToJsonString(ActionWriter.JsonOptions) : table.SchemaString;
         var schema = fitter.Changed ? SchemaJson.Parse(schemaString) : table.Schema;
         var metadata = json["fields"]!.AsArray().ToDictionary(f => (string)f!["name"]!, f => f!["metadata"]);
-        return new(schemaString, schema.Fields.Select(f => (Field: f, Row: rows.Find(f.Name))).Where(p => p.Row is not null)
+        return new(schemaString, schema.Fields.Select(f => (Field: f, Row: rows.Find(f.Name))).Where(p => p.Row is not null && p.Field.DataType is not NullType)
             .Select(p => new FittedColumn(p.Row!.Name, p.Field.Name, p.Field.DataType, p.Field.Nullable, (string?)metadata[p.Field.Name]?["__CHAR_VARCHAR_TYPE_STRING"])).ToList());
     }
 

@@ -1,3 +1,4 @@
+using Distributary.Embedded.Engine;
 using Distributary.Types;
 
 namespace Distributary.Embedded.Delta;
@@ -24,7 +25,7 @@ internal static class StorageTypes
         DecimalType t => FormattableString.Invariant($"DECIMAL({t.Precision}, {t.Scale})"),
         ArrayType t => Find(t.ElementType) is { } element ? element + "[]" : null,
         MapType t => Find(t.KeyType) is { } key && Find(t.ValueType) is { } value ? $"MAP({key}, {value})" : null,
-        StructType { Fields.Count: > 0 } t => t.Fields.All(f => Find(f.DataType) is not null) ? $"STRUCT({string.Join(", ", t.Fields.Select(f => $"{Sql.Name(f.Name)} {Find(f.DataType)}"))})" : null,
+        StructType { Fields.Count: > 0 } t => t.Fields.All(f => Find(f.DataType) is not null) ? $"STRUCT({string.Join(", ", t.Fields.Select(f => $"{DuckDbSql.Name(f.Name)} {Find(f.DataType)}"))})" : null,
         _ => null,
     };
 

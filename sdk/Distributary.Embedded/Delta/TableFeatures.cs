@@ -18,7 +18,7 @@ internal static class TableFeatures
     private const int FeatureWriter = 7;
 
     /// <summary>The feature that the type <c>timestamp_ntz</c> needs.</summary>
-    public const string TimestampNtz = "timestampNtz";
+    private const string TimestampNtz = "timestampNtz";
 
     private static readonly Func<Snapshot, string?> Supported = _ => null;
 
@@ -62,6 +62,14 @@ internal static class TableFeatures
             throw new DeltaFeatureException(snapshot.TablePath, "columnMapping", "written", reason);
         Check(snapshot, snapshot.Protocol.MinReaderVersion, FeatureReader, snapshot.Protocol.ReaderFeatures, f => f.LegacyReader, _ => null, "written");
         Check(snapshot, snapshot.Protocol.MinWriterVersion, FeatureWriter, snapshot.Protocol.WriterFeatures, f => f.LegacyWriter, f => f.WhyNotWrite(snapshot), "written");
+    }
+
+    /// <summary>Checks that a table may have the types of a schema.</summary>
+    /// <exception cref="DeltaFeatureException">A type needs a feature that the table doesn't have.</exception>
+    public static void CheckTypes(Snapshot snapshot, string schemaString)
+    {
+        if (schemaString != snapshot.Metadata.SchemaString && snapshot.Protocol.WriterFeatures?.Contains(TimestampNtz) != true && Mentions(SchemaJson.Parse(schemaString), t => t is TimestampNTZType))
+            throw new DeltaFeatureException(snapshot.TablePath, TimestampNtz, "written", $"the table doesn't have it, and columns of the type {new TimestampNTZType()} need it; add it in Spark or cast to timestamp");
     }
 
     /// <summary>Whether a property of a table is set to true.</summary>

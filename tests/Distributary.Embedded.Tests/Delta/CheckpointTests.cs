@@ -49,6 +49,18 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Check_sums_that_Hadoop_keeps_of_a_replaced_file_go_with_it()
+    {
+        using var table = new TestTable();
+        table.Write("id int", "SELECT 1 AS id");
+        File.WriteAllText(table.LogFile("._last_checkpoint.crc"), "of another text");
+
+        CheckpointWriter.Write(table.Log, table.Log.Update()!);
+
+        Assert.False(File.Exists(table.LogFile("._last_checkpoint.crc")));
+    }
+
+    [Fact]
     public void One_that_fails_is_reported_and_hinders_no_batch()
     {
         using var table = new TestTable();

@@ -1,4 +1,5 @@
 using Distributary.Embedded.Delta;
+using Distributary.Types;
 using Xunit;
 
 namespace Distributary.Embedded.Tests.Delta;
@@ -59,6 +60,26 @@ public sealed class FeatureTests
         table.Write("id int", "SELECT 1 AS id");
 
         Assert.Equal(["{id: 1}"], table.Rows());
+    }
+
+    [Fact]
+    public void A_merged_column_that_needs_a_feature_is_refused()
+    {
+        using var table = new TestTable();
+        table.Write("id int", "SELECT 1 AS id");
+        var schema = new StructType(new StructField("id", new IntegerType()), new("at", new TimestampNTZType()));
+
+        Assert.Equal("timestampNtz", Assert.Throws<DeltaFeatureException>(() => table.Write(schema, "SELECT 1 AS id, NULL AS at", r => r with { MergeSchema = true })).Feature);
+    }
+
+    [Fact]
+    public void Columns_without_a_type_are_read_as_null_and_written_not_at_all()
+    {
+        using var table = Table("""{"minReaderVersion":1,"minWriterVersion":2}""", Plain.Replace("]}", """,{"name":"nothing","type":"void","nullable":true,"metadata":{}}]}""", StringComparison.Ordinal));
+
+        table.Write(new StructType(new StructField("id", new IntegerType()), new("nothing", new NullType())), "SELECT 1 AS id, NULL AS nothing");
+
+        Assert.Equal(["{id: 1, nothing: NULL}"], table.Rows());
     }
 
     [Fact]

@@ -69,6 +69,19 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public void Folders_whose_names_look_like_patterns_or_urls_are_taken_as_they_are()
+    {
+        using var table = new TestTable(name: "a [b]*?% ü'\"#=");
+
+        table.Write("id int, name string", "SELECT 1 AS id, 'x[y]*?%20#' AS name", r => r with { PartitionBy = ["name"] });
+        table.Write("id int, name string", "SELECT 2 AS id, 'z' AS name");
+        CheckpointWriter.Write(table.Log, table.Log.Update()!);
+        File.Delete(table.CommitFile(0));
+
+        Assert.Equal(["{id: 1, name: x[y]*?%20#}", "{id: 2, name: z}"], table.Rows());
+    }
+
+    [Fact]
     public void A_query_that_fails_leaves_no_file()
     {
         using var table = new TestTable();
