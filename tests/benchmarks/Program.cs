@@ -9,4 +9,6 @@ fanOut.SetAction(parsed =>
     foreach (var count in parsed.GetValue(files)!)
         FanOutBenchmark.Run(parsed.GetValue(data)!.FullName, count);
 });
-return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut }.Parse(args).InvokeAsync();
+var expressions = new Command("expressions", "How many typical predicates one core parses and binds.");
+expressions.SetAction(_ => ExpressionBenchmark.Run());
+return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions }.Parse(args).InvokeAsync();
