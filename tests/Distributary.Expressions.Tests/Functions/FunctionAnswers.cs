@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Distributary.Expressions.Tests.Functions;
 
 /// <summary>One answer of Spark's: a call with columns as arguments, and its result type or <c>!ERROR_CLASS</c>.</summary>
-internal sealed record SparksAnswer(string Function, IReadOnlyList<string> Arguments, string Verdict)
+internal sealed record FunctionAnswer(string Function, IReadOnlyList<string> Arguments, string Verdict)
 {
     public override string ToString() => $"{Function}({string.Join(", ", Arguments)})";
 }
 
 /// <summary>Reads the tables that <c>eng/distil-functions.cs</c> makes.</summary>
-internal static partial class SparksAnswers
+internal static partial class FunctionAnswers
 {
     /// <summary>The columns that stand for the tables' argument types, by their names there.</summary>
     public const string Columns = """
@@ -24,7 +24,7 @@ internal static partial class SparksAnswers
         ["arrs"] = ("array<string>", "string"), ["map"] = ("map<string,int>", null), ["st"] = ("struct<a:int,b:string>", null),
     };
 
-    public static IEnumerable<SparksAnswer> Read(string version)
+    public static IEnumerable<FunctionAnswer> Read(string version)
     {
         using var lines = File.OpenText(Path.Combine(AppContext.BaseDirectory, "data", "spark", $"functions-{version}.txt"));
         var letters = lines.ReadLine()!.Split(' ').Skip(1).ToDictionary(l => l[0], l => l[2..]);
