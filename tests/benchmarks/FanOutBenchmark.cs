@@ -32,12 +32,12 @@ internal static class FanOutBenchmark
 
     private sealed class Samples(string[][] batches, BareCopy one, BareCopy two) : StreamingQueryListener
     {
-        private readonly List<(double Ours, double One, double Two)> times = [];
+        private readonly List<(double Ours, double One, double Two, StreamingQueryProgress Progress)> times = [];
 
         public override void OnQueryProgress(StreamingQueryProgress progress)
         {
             var files = batches[progress.BatchId];
-            times.Add((progress.BatchDuration.TotalMilliseconds, one.Batch(files).TotalMilliseconds, two.Batch(files).TotalMilliseconds));
+            times.Add((progress.BatchDuration.TotalMilliseconds, one.Batch(files).TotalMilliseconds, two.Batch(files).TotalMilliseconds, progress));
         }
 
         public void Print(int filesPerBatch)
@@ -49,6 +49,10 @@ internal static class FanOutBenchmark
             Line($"  floor 1 thread  {Median(measured, t => t.One):0.0}  {P95(measured, t => t.One):0.0}");
             Line($"  floor 2 threads {Median(measured, t => t.Two):0.0}  {P95(measured, t => t.Two):0.0}");
             Line($"  ratio, batch by batch: {Median(measured, t => t.Ours / t.One):0.00} of 1 thread, {Median(measured, t => t.Ours / t.Two):0.00} of 2 threads");
+            foreach (var phase in measured[0].Progress.Durations.Keys)
+                Line($"  {phase,-14}  {Median(measured, t => t.Progress.Durations.TryGetValue(phase, out var time) ? time.TotalMilliseconds : 0):0.0}");
+            foreach (var sink in measured[0].Progress.Sinks.Select(s => s.Sink))
+                Line($"    {sink,-12}  {Median(measured, t => t.Progress.Sinks.Single(s => s.Sink == sink).Duration.TotalMilliseconds):0.0}");
             if (quarter > 0)
                 Line($"  last quarter / first quarter: {Median(measured.TakeLast(quarter), t => t.Ours / t.One) / Median(measured.Take(quarter), t => t.Ours / t.One):0.00}");
         }
