@@ -63,7 +63,7 @@ internal sealed partial class ExpressionParser
 
     private static bool IsOperatorWord(TokenKind kind) => kind is
         TokenKind.And or TokenKind.Or or TokenKind.Is or TokenKind.In or TokenKind.Like or TokenKind.ILike or TokenKind.RLike or TokenKind.Between or TokenKind.Div
-        or TokenKind.When or TokenKind.Then or TokenKind.Else or TokenKind.As or TokenKind.Escape;
+        or TokenKind.When or TokenKind.Then or TokenKind.Else or TokenKind.Escape;
 
     /// <summary>Whether the keyword goes on with what stands around an operand.</summary>
     private static bool IsClause(TokenKind kind) => kind is

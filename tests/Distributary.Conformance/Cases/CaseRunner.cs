@@ -48,10 +48,11 @@ internal sealed class CaseRunner : IDisposable
 
     private Answer RunChecked(string text)
     {
-        var parsed = SqlParser.ParseExpression(text);
+        // Spark was asked for "SELECT {text} AS r": a text that ends before its last operand takes that AS for a column.
+        var parsed = SqlParser.ParseExpression(text + " AS r", allowAlias: true);
         if (parsed.Diagnostics.Count > 0)
             return new(text, Refused: parsed.Diagnostics[0].ErrorClass);
-        var result = ExpressionBinder.Bind(parsed.Expression, columns, options, AllowedCalls.Aggregates | AllowedCalls.Windows);
+        var result = ExpressionBinder.Bind(((AliasExpression)parsed.Expression).Operand, columns, options, AllowedCalls.Aggregates | AllowedCalls.Windows);
         if (result.Expression is not { } bound)
             return new(text, Refused: result.Diagnostics[0].ErrorClass);
         var type = bound.Type.CatalogString;
