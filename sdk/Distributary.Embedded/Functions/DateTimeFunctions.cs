@@ -37,6 +37,7 @@ internal static class DateTimeFunctions
         new("spark_try_make_timestamp", [Integer, Integer, Integer, Integer, Integer, Any], Timestamp, a => MakeTimestamp(a)),
         new("spark_months_between", [Timestamp, Timestamp, DuckDB.NET.Native.DuckDBType.Boolean], DuckDB.NET.Native.DuckDBType.Double, a => MonthsBetween((long)a[0]!, (long)a[1]!, (bool)a[2]!)),
         new("spark_timestamp_difference", [Varchar, Timestamp, Timestamp], BigInt, a => Difference((string)a[0]!, (long)a[1]!, (long)a[2]!)),
+        new("spark_date_sequence", [Date, Date, Integer, Integer, DuckDB.NET.Native.DuckDBType.Boolean], ResultType.ListOf(Date), a => Sequence((int)a[0]!, (int)a[1]!, (int)a[2]!, (int)a[3]!, (bool)a[4]!)),
         new("spark_window_start", [BigInt, BigInt, BigInt], BigInt, a => (long)a[0]! - CalendarDays.FloorMod((long)a[0]! - (long)a[2]!, (long)a[1]!)),
         new("spark_interval_microseconds", [Interval], BigInt, a => ((CalendarInterval)a[0]!).Microseconds),
     ];
@@ -50,6 +51,28 @@ internal static class DateTimeFunctions
     }
 
     private static SparkRuntimeException OutOfBounds(string what) => new("DATETIME_FIELD_OUT_OF_BOUNDS", $"A field of the {what} is out of bounds.");
+
+    // Months are counted from the start, so that the end of a short month does not cut the next ones. Without a step of its own it runs towards the end.
+    private static ListValue Sequence(int start, int stop, int months, int days, bool towardsStop)
+    {
+        if (towardsStop && stop < start)
+            days = -days;
+        var forward = months > 0 || (months == 0 && days > 0);
+        if ((months == 0 && days == 0) || (months != 0 && days != 0) || (forward ? stop < start : stop > start))
+        {
+            return start == stop && (months != 0 || days != 0)
+                ? new([start])
+                : throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: a sequence of dates whose step is mixed or leads away from its end");
+        }
+        var dates = new List<object?>();
+        for (var i = 0L; ; i++)
+        {
+            var date = CalendarDays.AddMonths(start, months * i) + (days * i);
+            if (forward ? date > stop : date < stop)
+                return new(dates.ToArray());
+            dates.Add((int)date);
+        }
+    }
 
     private static int? NextDay(int days, string name)
     {

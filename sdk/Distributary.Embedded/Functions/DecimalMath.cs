@@ -16,6 +16,7 @@ internal static class DecimalMath
         .. Operator("divide", (a, b) => Divide(a, b), byZero: "DIVIDE_BY_ZERO"),
         .. Operator("mod", (a, b) => Remainder(a, b), byZero: "DIVIDE_BY_ZERO"),
         .. Operator("pmod", (a, b) => Remainder(a, b) is var r && r.Unscaled.Sign < 0 ? Remainder(Add(r, b), b) : r, byZero: "DIVIDE_BY_ZERO"),
+        new("spark_decimal_negative", [DuckDBType.Any, DuckDBType.Integer, DuckDBType.Integer], DuckDBType.Varchar, a => Negative((SqlDecimal)a[0]!, (int)a[1]!, (int)a[2]!)),
         new("spark_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.Fails)),
         new("spark_legacy_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.IsNull)),
         new("spark_try_decimal_div", [DuckDBType.Any, DuckDBType.Any], DuckDBType.BigInt, a => Quotient(a, DivisionByZero.IsNull)),
@@ -102,6 +103,17 @@ internal static class DecimalMath
     {
         var scale = Math.Max(a.Scale, b.Scale);
         return new(Round(a, scale).Unscaled + Round(b, scale).Unscaled, scale);
+    }
+
+    private static string Negative(SqlDecimal value, int precision, int scale)
+    {
+        const int digits = 34;
+        var excess = BigInteger.Abs(value.Unscaled).ToString(CultureInfo.InvariantCulture).Length - digits;
+        var kept = excess > 0 ? MathFunctions.RoundHalfEven(value, value.Scale - excess) : value;
+        var result = Round(new(-kept.Unscaled, kept.Scale), scale);
+        return BigInteger.Abs(result.Unscaled) < BigInteger.Pow(10, precision)
+            ? result.ToString()
+            : throw new SparkRuntimeException("NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION", $"{value} cannot be negated as Decimal({precision}, {scale}).");
     }
 
     // Spark rounds twice: first to one digit more than any decimal has, then to the result's scale.

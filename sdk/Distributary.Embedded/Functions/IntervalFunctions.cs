@@ -86,11 +86,11 @@ internal static class IntervalFunctions
             var product = interval * d;
             var rounded = Math.Floor(product + 0.5);
             if (double.IsNaN(rounded) || rounded < min || rounded > max)
-                throw new SparkRuntimeException("ARITHMETIC_OVERFLOW", overflow);
+                throw new SparkRuntimeException("ArithmeticException", overflow);
             return (long)Math.Round(product, MidpointRounding.AwayFromZero);
         }
         var exact = DecimalMath.Round(factor is SqlDecimal s ? new(s.Unscaled * interval, s.Scale) : new(new BigInteger(Whole(factor)) * interval, 0), 0).Unscaled;
-        return exact >= min && exact <= max ? (long)exact : throw new SparkRuntimeException("ARITHMETIC_OVERFLOW", overflow);
+        return exact >= min && exact <= max ? (long)exact : throw new SparkRuntimeException("ArithmeticException", overflow);
     }
 
     private static long Divided(long interval, object divisor)

@@ -160,6 +160,8 @@ internal static class StringFunctions
 
     private static string SubstringIndex(string text, string delimiter, int count)
     {
+        if (count == int.MinValue)
+            throw new SparkRuntimeException("NegativeArraySizeException", "substring_index does not take the lowest count.");
         if (delimiter.Length == 0 || count == 0)
             return "";
         if (count > 0)

@@ -68,21 +68,30 @@ internal static class Arithmetic
 
     private static string Bits(SqlWriter w, BoundCall c, string op) => $"({w.Write(c.Arguments[0])} {op} {w.Write(c.Arguments[1])})";
 
+    // Spark negates decimals as Scala does, which keeps only so many digits.
+    private const int ScalaDigits = 34;
+
     private static string Negative(SqlWriter w, BoundCall c)
     {
         var value = w.Write(c.Arguments[0]);
         return c.Type switch
         {
             IntegralType when !w.Options.Ansi => Call($"spark_legacy_subtract_{c.Type.CatalogString}", Cast("0", c.Type), value),
+            DecimalType { Precision: > ScalaDigits } d => NegativeDecimal(value, d),
             CalendarIntervalType => $"(-{value})",
             NullType => Cast("NULL", c.Type),
             _ => Cast($"(-{value})", c.Type),
         };
     }
 
+    private static string NegativeDecimal(string value, DecimalType type) =>
+        Cast(Call("spark_decimal_negative", value, Integer(type.Precision), Integer(type.Scale)), type);
+
     private static string Abs(SqlWriter w, BoundCall c)
     {
         var value = w.Write(c.Arguments[0]);
+        if (c.Type is DecimalType { Precision: > ScalaDigits } decimals)
+            return w.Let(value, v => $"CASE WHEN {v} < 0 THEN {NegativeDecimal(v, decimals)} ELSE {v} END");
         return c.Type is IntegralType && !w.Options.Ansi
             ? w.Let(value, v => $"CASE WHEN {v} < 0 THEN {Call($"spark_legacy_subtract_{c.Type.CatalogString}", Cast("0", c.Type), v)} ELSE {v} END")
             : Cast($"abs({value})", c.Type);

@@ -16,7 +16,7 @@ internal static class Collections
     {
         table.AddTotal("array", (w, c) => c.Arguments.Count == 0 ? Cast("[]", c.Type) : Cast($"[{string.Join(", ", w.WriteAll(c.Arguments))}]", c.Type));
         table.Add("getarrayitem", (w, c) => Item(w, c, w.Write(c.Arguments[0]), w.Write(c.Arguments[1])));
-        table.AddTotal("get", (w, c) => w.Let(w.Write(c.Arguments[1]), i => $"CASE WHEN {i} >= 0 THEN list_extract({w.Write(c.Arguments[0])}, {i} + 1) END"));
+        table.AddTotal("get", (w, c) => w.Let(w.Write(c.Arguments[1]), i => $"CASE WHEN {i} >= 0 THEN list_extract({w.Write(c.Arguments[0])}, {i}::BIGINT + 1) END"));
         table.Add("element_at", ElementAt);
         table.AddTotal("try_element_at", TryElementAt);
         table.AddTotal("size", Size);
@@ -94,16 +94,17 @@ internal static class Collections
             var outside = w.Options.Ansi
                 ? $"WHEN {a} IS NOT NULL AND ({i} < 0 OR {i} >= len({a})) THEN {Error("INVALID_ARRAY_INDEX", "The index is out of bounds. Use `get` to tolerate that and return NULL instead.")}"
                 : $"WHEN {i} < 0 THEN NULL";
-            return $"CASE {outside} ELSE list_extract({a}, {i} + 1) END";
+            return $"CASE {outside} ELSE list_extract({a}, {i}::BIGINT + 1) END";
         }));
 
     private static string ElementAt(SqlWriter w, BoundCall c)
     {
         if (c.Arguments[0].Type is MapType)
             return Maps.Value(w, c);
+        var zero = ErrorText("INVALID_INDEX_OF_ZERO", "The index 0 is invalid: positions start at 1.");
         return Let2(w, c, (a, i) =>
-            $"CASE WHEN {a} IS NULL THEN NULL WHEN {i} = 0 THEN {Error("INVALID_INDEX_OF_ZERO", "The index 0 is invalid: positions start at 1.")} "
-            + (w.Options.Ansi ? $"WHEN abs({i}) > len({a}) THEN {Error("INVALID_ARRAY_INDEX_IN_ELEMENT_AT", "The index is out of bounds. Use `try_element_at` to tolerate that and return NULL instead.")} " : "")
+            $"CASE WHEN {a} IS NULL THEN NULL WHEN {i} = 0{(w.Options.Ansi ? $" OR abs({i}::BIGINT) > len({a})" : "")} "
+            + $"THEN error(CASE WHEN {i} = 0 THEN {zero} ELSE {ErrorText("INVALID_ARRAY_INDEX_IN_ELEMENT_AT", "The index is out of bounds. Use `try_element_at` to tolerate that and return NULL instead.")} END) "
             + $"ELSE list_extract({a}, {i}) END");
     }
 
@@ -155,19 +156,35 @@ internal static class Collections
         w.Let(w.Write(c.Arguments[0]), a => w.Let(w.Write(c.Arguments[1]), s => w.Let(w.Write(c.Arguments[2]), n =>
         {
             var start = $"CASE WHEN {s} < 0 THEN len({a}) + {s} + 1 ELSE {s} END";
-            return $"CASE WHEN {a} IS NULL OR {s} IS NULL OR {n} IS NULL THEN NULL WHEN {s} = 0 THEN {Error("INVALID_PARAMETER_VALUE.START", "The start of slice must not be 0.")} "
-                + $"WHEN {n} < 0 THEN {Error("INVALID_PARAMETER_VALUE.LENGTH", "The length of slice must not be negative.")} "
+            return $"CASE WHEN {a} IS NULL OR {s} IS NULL OR {n} IS NULL THEN NULL WHEN {s} = 0 OR {n} < 0 "
+                + $"THEN error(CASE WHEN {s} = 0 THEN {ErrorText("INVALID_PARAMETER_VALUE.START", "The start of slice must not be 0.")} ELSE {ErrorText("INVALID_PARAMETER_VALUE.LENGTH", "The length of slice must not be negative.")} END) "
                 + $"WHEN {start} < 1 THEN {Cast("[]", c.Type)} ELSE list_slice({a}, {start}, {start} + {n} - 1) END";
         })));
 
     private static string Sequence(SqlWriter w, BoundCall c)
     {
+        if (c.Type is ArrayType { ElementType: DateType })
+            return DateSequence(w, c);
         if (c.Type is not ArrayType { ElementType: IntegralType element })
             throw new UnsupportedExpressionException($"a sequence of type {c.Type.CatalogString}");
         return w.Let(w.Write(c.Arguments[0]), a => w.Let(w.Write(c.Arguments[1]), b =>
             w.Let(c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : $"CASE WHEN {a} <= {b} THEN 1 ELSE -1 END", step =>
                 $"CASE WHEN {a} IS NULL OR {b} IS NULL OR {step} IS NULL THEN NULL WHEN NOT (({step} > 0 AND {a} <= {b}) OR ({step} < 0 AND {a} >= {b}) OR ({step} = 0 AND {a} = {b})) "
                 + $"THEN {Error("ILLEGAL_ARGUMENT", "The step of a sequence leads away from its end.")} WHEN {a} = {b} THEN [{a}] WHEN abs(({b}::HUGEINT - {a}) // {step}) >= {MostItems} THEN {TooLong} ELSE {Cast($"generate_series({a}::BIGINT, {b}::BIGINT, {step}::BIGINT)", SqlTypes.Write(element) + "[]")} END")));
+    }
+
+    private static string DateSequence(SqlWriter w, BoundCall c)
+    {
+        var (months, days) = c.Arguments.Count < 3
+            ? (Integer(0), Integer(1))
+            : (c.Arguments[2].Type, Constants.Value(c.Arguments[2])) switch
+            {
+                (_, CalendarInterval { Microseconds: 0 } i) => (Integer(i.Months), Integer(i.Days)),
+                (YearMonthIntervalType, _) => (w.Write(c.Arguments[2]), Integer(0)),
+                (DayTimeIntervalType, long n) when n % 86_400_000_000 == 0 => (Integer(0), Integer((int)(n / 86_400_000_000))),
+                _ => throw new UnsupportedExpressionException("a sequence of dates whose step is no constant number of months and days"),
+            };
+        return Call("spark_date_sequence", w.Write(c.Arguments[0]), w.Write(c.Arguments[1]), months, days, c.Arguments.Count < 3 ? "true" : "false");
     }
 
     private static string Zip(SqlWriter w, BoundCall c)

@@ -1,3 +1,4 @@
+using Distributary.Expressions.Binding;
 using Distributary.Types;
 using static Distributary.Expressions.Writers.DuckDb.SqlText;
 
@@ -9,9 +10,22 @@ internal static class JsonForms
     public static void AddTo(FunctionTable table)
     {
         table.Add("to_json", (w, c) => c.Arguments.Count == 1 ? Write(w, w.Write(c.Arguments[0]), c.Arguments[0].Type) : throw new UnsupportedExpressionException("to_json with options"));
+        table.Add("from_json", Read);
         table.AddTotalCall("url_encode", "spark_url_encode");
         table.AddCall("url_decode", "spark_url_decode");
         table.Add("parse_url", (w, c) => Call("spark_parse_url", w.Write(c.Arguments[0]), w.Write(c.Arguments[1]), c.Arguments.Count > 2 ? w.Write(c.Arguments[2]) : "CAST(NULL AS VARCHAR)"));
+    }
+
+    // Fields of simple types come as texts that fit them, or NULL.
+    private static string Read(SqlWriter w, BoundCall c)
+    {
+        if (c.Type is not StructType s || s.Fields.Any(f => f.DataType is not (StringType or IntegerType or LongType or DoubleType or BooleanType)))
+            throw new UnsupportedExpressionException($"from_json to {c.Type.CatalogString}: fields may be STRING, INT, BIGINT, DOUBLE and BOOLEAN");
+        if (c.Arguments.Count > 2)
+            throw new UnsupportedExpressionException("from_json with options");
+        string List(Func<StructField, string> text) => $"[{string.Join(", ", s.Fields.Select(f => Quote(text(f))))}]";
+        return w.Let(Call("spark_json_fields", w.Write(c.Arguments[0]), List(f => f.Name), List(f => f.DataType.CatalogString)), l =>
+            $"CASE WHEN {l} IS NULL THEN {Cast("NULL", c.Type)} ELSE {Collections.Pack(s, s.Fields.Select((f, i) => Cast($"{l}[{Number(i + 1)}]", f.DataType)).ToList())} END");
     }
 
     private static string Write(SqlWriter w, string value, DataType type) => type switch

@@ -28,7 +28,10 @@ internal static class SqlText
     public static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments)})";
 
     /// <summary>An expression that fails with Spark's error class when, and only when, it is evaluated.</summary>
-    public static string Error(string errorClass, string message) => $"error({Quote($"[{errorClass}] {message}")})";
+    public static string Error(string errorClass, string message) => $"error({ErrorText(errorClass, message)})";
+
+    /// <summary>The text of such a failure, for an <c>error</c> that chooses row by row.</summary>
+    public static string ErrorText(string errorClass, string message) => Quote($"[{errorClass}] {message}");
 
     /// <summary>Whether repeating the text costs nothing: a column, a lambda's parameter, a constant.</summary>
     public static bool IsSimple(string sql)

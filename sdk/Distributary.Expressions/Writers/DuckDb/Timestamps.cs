@@ -182,7 +182,7 @@ internal static class Timestamps
     {
         var (unit, start, end) = (Constants.RequireText(c.Arguments[0], "a unit of timestampdiff").ToUpperInvariant(), c.Arguments[1], c.Arguments[2]);
         return unit is "MICROSECOND" or "MILLISECOND" or "SECOND" or "MINUTE" or "HOUR"
-            ? $"((epoch_us({w.Write(end)}) - epoch_us({w.Write(start)})) // {UnitSize(unit)})"
+            ? $"((epoch_us({Local(w, end)}) - epoch_us({Local(w, start)})) // {UnitSize(unit)})"
             : Call("spark_timestamp_difference", Quote(unit), Local(w, start), Local(w, end));
     }
 

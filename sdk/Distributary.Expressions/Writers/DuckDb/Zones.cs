@@ -27,7 +27,8 @@ internal static class Zones
         w.Let(zone, z => w.Let(local, l => w.Let($"timezone({z}, {l})", later =>
         {
             // The offset a day before holds until the transition: read with it the time is the earlier one of an overlap.
-            var earlier = $"make_timestamptz(epoch_us({l}) - (epoch_us(timezone({z}, {later} - INTERVAL 1 DAY)) - epoch_us({later} - INTERVAL 1 DAY)))";
+            var dayBefore = $"(epoch_us({later}) - 86400000000)";
+            var earlier = $"make_timestamptz(epoch_us({l}) - (epoch_us(timezone({z}, make_timestamptz({dayBefore}))) - {dayBefore}))";
             return $"CASE WHEN timezone({z}, {earlier}) = {l} THEN {earlier} ELSE {later} END";
         })));
 
