@@ -80,11 +80,13 @@ internal static class StringFunctions
         var from = I(a, 2);
         if (from < 1)
             return 0;
+        if (part.Length == 0)
+            return 1;
         var start = CodePoints.Index(text, from - 1);
         if (from - 1 > CodePoints.Count(text))
             return 0;
         var found = text.IndexOf(part, start, StringComparison.Ordinal);
-        return part.Length == 0 ? from : found < 0 ? 0 : CodePoints.Count(text[..found]) + 1;
+        return found < 0 ? 0 : CodePoints.Count(text[..found]) + 1;
     }
 
     private static string Repeat(string text, int times)

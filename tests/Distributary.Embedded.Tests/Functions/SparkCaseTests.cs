@@ -1,4 +1,5 @@
 using Distributary.Conformance.Cases;
+using Xunit;
 
 namespace Distributary.Embedded.Tests.Functions;
 
@@ -8,6 +9,7 @@ public class SparkCaseTests
     [Theory]
     [InlineData("wide", "wide.sql", true)]
     [InlineData("wide-legacy", "wide.sql", false)]
+    [InlineData("berlin", "berlin.sql", true)]
     public void Every_expression_gives_what_Spark_gives_or_is_a_known_difference_that_a_user_notices(string cases, string fixture, bool ansi)
     {
         using var runner = new CaseRunner(File.ReadAllText(PathOf(fixture)), ansi);

@@ -4,6 +4,7 @@ using Distributary.Embedded.Functions.Numbers;
 using DuckDB.NET.Data;
 using FsCheck;
 using FsCheck.Xunit;
+using Xunit;
 
 namespace Distributary.Embedded.Tests.Functions;
 

@@ -28,7 +28,8 @@ internal static class TemporalArithmetic
             (DateType, "+" or "-", DayTimeIntervalType) when c.Type is DateType => Dates.AddDays(l, $"({r} // {MicrosecondsPerDay})", op),
             (DateType, "+" or "-", DayTimeIntervalType) => AddDayTime(w, Zones.ToInstant(w, Cast(l, "TIMESTAMP")), Signed(r, op)),
             (DateType, "+" or "-", CalendarIntervalType) when HasNoTime(right) => $"CAST(({l} {op} {r}) AS DATE)",
-            (TimestampType, "-", TimestampType) => $"(epoch_us({l}) - epoch_us({r}))",
+            // The difference of what the clocks show, whatever the zone did in between.
+            (TimestampType, "-", TimestampType) => $"(epoch_us({Zones.ToLocal(w, l)}) - epoch_us({Zones.ToLocal(w, r)}))",
             (TimestampNTZType, "-", TimestampNTZType) => $"(epoch_us({l}) - epoch_us({r}))",
             (TimestampType, "+" or "-", YearMonthIntervalType) => Zones.ToInstant(w, $"({Zones.ToLocal(w, l)} + to_months({Signed(r, op)}))"),
             (TimestampType, "+" or "-", DayTimeIntervalType) => AddDayTime(w, l, Signed(r, op)),
