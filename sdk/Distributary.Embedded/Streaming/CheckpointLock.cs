@@ -16,11 +16,15 @@ internal sealed class CheckpointLock : IDisposable
         {
             return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (File.Exists(path) && e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (IsHeld(e))
         {
             throw new CheckpointInUseException(folder, e);
         }
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>Whether the error says that somebody else has the file: a sharing violation on Windows, EAGAIN (EWOULDBLOCK) elsewhere.</summary>
+    private static bool IsHeld(IOException error) =>
+        OperatingSystem.IsWindows() ? (error.HResult & 0xffff) is 32 or 33 : error.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 }

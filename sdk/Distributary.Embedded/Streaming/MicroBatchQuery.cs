@@ -141,9 +141,15 @@ internal sealed class MicroBatchQuery : StreamingQuery
             if (state is QueryState.Waiting or QueryState.InBatch)
                 MoveTo_NeedsLock(QueryState.Stopping);
         }
-        stopping.Cancel();
-        if (Thread.CurrentThread != thread)
-            thread.Join();
+        try
+        {
+            stopping.Cancel();
+        }
+        finally
+        {
+            if (Thread.CurrentThread != thread)
+                thread.Join();
+        }
     }
 
     private void Run()
