@@ -8,12 +8,9 @@ internal abstract record CommitOutcome
     }
 
     /// <summary>It is in the table, durably.</summary>
-    /// <param name="After">The table after it.</param>
-    internal sealed record Committed(Snapshot After) : CommitOutcome
-    {
-        /// <summary>The commit's version.</summary>
-        public long Version => After.Version;
-    }
+    /// <param name="Version">The commit's version.</param>
+    /// <param name="After">The table after it, and perhaps after later commits of others.</param>
+    internal sealed record Committed(long Version, Snapshot After) : CommitOutcome;
 
     /// <summary>Another writer has committed the same transaction, or a later one, in the meantime.</summary>
     internal sealed record AlreadyCommitted : CommitOutcome;
@@ -130,7 +127,7 @@ internal sealed class DeltaCommit
                 if (TryLink())
                 {
                     Log.Files.Delete(draft.Path);
-                    return new CommitOutcome.Committed(Log.Advance(draft.Version, draft.Actions));
+                    return new CommitOutcome.Committed(draft.Version, Log.Advance(draft.Version, draft.Actions));
                 }
                 if (Rebase() is { } end)
                     return end;
@@ -149,6 +146,8 @@ internal sealed class DeltaCommit
     private CommitOutcome? Rebase()
     {
         var now = Log.Update();
+        if (now is null || now.Version < draft.Version)
+            throw new DeltaLogBrokenException(Log.TablePath, draft.Version, LogFiles.Relative(Path.GetFileName(draft.Target)), "is there and is no file that can be read");
         DeltaWrite again;
         try
         {
@@ -168,7 +167,7 @@ internal sealed class DeltaCommit
         if (!again.Columns.SequenceEqual(write.Columns) || !again.Metadata.PartitionColumns.SequenceEqual(write.Metadata.PartitionColumns))
         {
             Abandon();
-            return new CommitOutcome.Conflict(new DeltaException(Log.TablePath, FormattableString.Invariant($"another writer changed the schema in version {now!.Version} while this write was under way")));
+            return new CommitOutcome.Conflict(new DeltaException(Log.TablePath, FormattableString.Invariant($"another writer changed the schema in version {now.Version} while this write was under way")));
         }
         var old = draft;
         draft = Draft.Write(again, added);

@@ -135,6 +135,19 @@ public sealed class BrokenLogTests
     }
 
     [Fact]
+    public void A_commits_name_that_something_else_has_taken_fails_the_write()
+    {
+        using var table = Table(1);
+        Directory.CreateDirectory(table.CommitFile(1));
+
+        var failed = Assert.IsType<CommitOutcome.Failed>(table.Write("id int", "SELECT 1 AS id"));
+
+        Assert.Contains("00000000000000000001.json", failed.Cause.Message, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(table.FolderPath, "*.parquet"));
+        Assert.Equal(["{id: 0}"], table.Rows());
+    }
+
+    [Fact]
     public void A_log_seen_by_a_long_lived_writer_may_vanish_and_start_anew()
     {
         using var table = Table(3);
