@@ -86,6 +86,19 @@ public sealed class RetailPipelineTests(SparkVersions sparks) : IClassFixture<Sp
         Assert.False(Directory.Exists(folder["lake/bronze/_delta_log"]));
     }
 
+    [Fact]
+    public void A_cell_of_another_type_is_NULL_in_bronze_and_in_no_route_since_NULL_counts_as_not_matched()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder["data"]);
+        File.WriteAllText(folder["data/a.csv"], "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\nX,Y,a,many,2011-12-31 10:00:00,2.5,7.0,Norway\n");
+        Run(folder["data"], folder["lake"]);
+        using var lake = new Lake(folder["lake"]);
+        Assert.Equal("[X,Y,a,null,2011-12-31 10:00:00,2.5,7.0,Norway]", Assert.Single(lake.Rows("bronze")));
+        Assert.True(lake.Table("bronze").Schema().Find("Quantity")!.Nullable);
+        Assert.False(Directory.Exists(folder["lake/sales/_delta_log"]) || Directory.Exists(folder["lake/returns/_delta_log"]));
+    }
+
     [Theory]
     [MemberData(nameof(SparkVersions.Names), MemberType = typeof(SparkVersions))]
     public void Spark_reads_the_same_rows_and_appends_to_every_table(string version)

@@ -9,12 +9,12 @@ internal sealed class FileRelation(IFileFormat format, IReadOnlyList<string> fil
 {
     public override string Description => $"{format.Name} of {files.Count} files";
 
-    public override StructType Schema => schema;
+    public override StructType Schema { get; } = schema.AsNullable();
 
     public override string FromItem(QueryScope scope)
     {
         var table = scope.NewTable("files");
-        format.Load(scope.Connection, table, files, schema, options);
+        format.Load(scope.Connection, table, files, Schema, options);
         return DuckDbSql.Name(table);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FileStreamRelation : StreamRelation
         Format = format;
         Options = FileStreamOptions.Parse(request.Options);
         format.CheckOptions(Options.FormatOptions);
-        Schema = request.Schema ?? throw new ArgumentException(
+        Schema = request.Schema?.AsNullable() ?? throw new ArgumentException(
             $"A stream of {format.Name} files needs a schema: the files that come later must fit it. Call Schema(...) before Load(...).", nameof(request));
         this.path = Path.GetFullPath(path);
         Find(_ => false);

@@ -18,6 +18,9 @@ public sealed record StructType(ValueList<StructField> Fields) : DataType
     // "STRUCT<>" would count as an unclosed type to Spark's lexer, which then takes a later ">>" for two brackets.
     public override string Sql => Fields.Count == 0 ? "STRUCT< >" : $"STRUCT<{string.Join(", ", Fields.Select(f => f.Sql))}>";
 
+    /// <summary>The same fields, nullable at every level: what data has that nothing has checked, whatever its schema says.</summary>
+    public StructType AsNullable() => (StructType)DataTypes.AsNullable(this);
+
     /// <summary>The field of that name, compared without case as Spark does by default; null where there is none.</summary>
     public StructField? Find(string name) => Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
 }
