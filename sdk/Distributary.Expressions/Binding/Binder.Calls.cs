@@ -7,6 +7,7 @@ namespace Distributary.Expressions.Binding;
 internal sealed partial class Binder
 {
     private static readonly TypePattern StringPattern = new ExactPattern(DataTypes.String);
+    private static readonly string[] CallableWithoutParentheses = ["current_date", "current_timestamp", "current_user", "user", "session_user"];
 
     private readonly List<BoundLambdaParameter> lambdaScope = [];
 
@@ -24,7 +25,9 @@ internal sealed partial class Binder
         {
             if (ordered.Arguments[i] is LambdaExpression)
                 continue;
-            arguments[i] = function.Kind == FunctionKind.Aggregate && call.Over is null ? BindInsideAggregate(ordered.Arguments[i]) : Bind(ordered.Arguments[i]);
+            // The names of a struct's fields are its function's matter.
+            var argument = function.Name == "struct" && ordered.Arguments[i] is AliasExpression field ? field.Operand : ordered.Arguments[i];
+            arguments[i] = function.Kind == FunctionKind.Aggregate && call.Over is null ? BindInsideAggregate(argument) : Bind(argument);
             failed |= arguments[i] is null;
         }
         if (failed || !counted)
@@ -46,6 +49,12 @@ internal sealed partial class Binder
             since is null ? $"There is no function '{call.Name}'. Nearest are {string.Join(", ", nearest)}." : $"'{call.Name}' came with Spark {since}.",
             call.Span);
     }
+
+    /// <summary>Whether a name stands for a call: <c>CURRENT_DATE</c> and the like where no column is called so.</summary>
+    private bool IsCallWithoutParentheses(ColumnReference reference) =>
+        reference.Parts.Count == 1
+        && CallableWithoutParentheses.Contains(reference.Parts[0], StringComparer.OrdinalIgnoreCase)
+        && !input.Any(c => string.Equals(c.Name, reference.Parts[0], StringComparison.OrdinalIgnoreCase));
 
     private BoundExpression? BindInsideAggregate(Expression expression)
     {

@@ -19,7 +19,7 @@ internal sealed partial class Binder(BindContext context, IReadOnlyList<PlanColu
         Literal literal => new BoundLiteral(literal.Value, literal.Type),
         TypedLiteral literal => TypedLiterals.Bind(context, literal),
         IntervalLiteral literal => IntervalLiterals.Bind(context, literal),
-        ColumnReference reference => LambdaParameter(reference) ?? columns.Resolve(reference),
+        ColumnReference reference => LambdaParameter(reference) ?? (IsCallWithoutParentheses(reference) ? BindCall(new FunctionCall(reference.Parts[0], default) { Span = reference.Span }) : columns.Resolve(reference)),
         UnaryExpression unary => BindUnary(unary),
         BinaryExpression binary => BindBinary(binary),
         IsExpression test => BindIs(test),

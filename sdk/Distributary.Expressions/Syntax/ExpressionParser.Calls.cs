@@ -53,8 +53,8 @@ internal sealed partial class ExpressionParser
         height = highest;
         Grow();
 
-        if (DateUnits.StandFirstIn(function, distinct, arguments))
-            arguments[0] = DateUnit(firstToken, arguments[0], name);
+        if (DateUnits.StandFirstIn(function, distinct, arguments) && TakeDateUnit(firstToken, arguments, name))
+            name = function == TokenKind.DateAdd ? "timestampadd" : "timestampdiff";
         var call = new FunctionCall(name, arguments.ToValueList()) { Span = stream.SpanFrom(start), Distinct = distinct, IgnoreNulls = ignoreNulls };
         return ignoreNulls is null ? ParseCallClauses(call) : call;
     }
@@ -171,17 +171,18 @@ internal sealed partial class ExpressionParser
             : named with { Span = stream.SpanFrom(start) };
     }
 
-    /// <summary>The unit of <c>TIMESTAMPADD(HOUR, ..)</c> and the like, as the string constant that the call keeps it as.</summary>
-    private Expression DateUnit(Token token, Expression argument, string function)
+    /// <summary>Makes the bare unit of <c>TIMESTAMPADD(HOUR, ..)</c> and the like the string constant that the call keeps it as; false where it is none.</summary>
+    private bool TakeDateUnit(Token token, List<Expression> arguments, string function)
     {
-        var span = argument.Span;
-        if (argument is Literal { Value: string text })
+        var span = arguments[0].Span;
+        if (arguments[0] is Literal { Value: string text })
         {
             stream.Report(SqlErrors.InvalidUnit, $"{function} takes a unit without quotes: {string.Join(", ", DateUnits.All)}, not '{text}'.", span);
-            return argument;
+            return false;
         }
-        return argument is ColumnReference { Parts.Count: 1 } column && token.Kind == TokenKind.Identifier && DateUnits.Contains(column.Parts[0])
-            ? new Literal(column.Parts[0].ToUpperInvariant(), new StringType()) { Span = span }
-            : argument;
+        if (arguments[0] is not ColumnReference { Parts.Count: 1 } column || token.Kind != TokenKind.Identifier || !DateUnits.Contains(column.Parts[0]))
+            return false;
+        arguments[0] = new Literal(column.Parts[0].ToUpperInvariant(), new StringType()) { Span = span };
+        return true;
     }
 }

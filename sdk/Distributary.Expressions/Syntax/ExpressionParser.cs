@@ -113,7 +113,7 @@ internal sealed partial class ExpressionParser
 
     private MissingExpression MissingOperand(string expected = "an expression")
     {
-        stream.SyntaxError(expected);
+        stream.SyntaxError(stream.Kind == TokenKind.Ampersand ? expected + " (and AND instead of &&)" : expected);
         height = 1;
         return Missing();
     }

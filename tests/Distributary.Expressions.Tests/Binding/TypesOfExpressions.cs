@@ -17,6 +17,12 @@ public class TypesOfExpressions
     [InlineData("attrs.k", "string")]
     [InlineData("arrays_zip(array(addr), array(qty))[0]['1']", "int")]
     [InlineData("extract(second from ts)", "decimal(8,6)")]
+    [InlineData("CURRENT_DATE - d", "interval day")]
+    [InlineData("current_timestamp", "timestamp")]
+    [InlineData("user || session_user", "string")]
+    [InlineData("struct(qty AS a, name, qty + 1)", "struct<a:int,name:string,col3:int>")]
+    [InlineData("(qty, name AS n).n", "string")]
+    [InlineData("timediff(HOUR, ts, ts)", "bigint")]
     public void An_expression_has_Sparks_type(string text, string type) => Assert.Equal(type, Bound.Verdict(text));
 
     [Theory]

@@ -21,6 +21,8 @@ public sealed class CallTests
     [InlineData("f(ALL a)", "f(a)")]
     [InlineData("first(a IGNORE NULLS)", "first(a) IGNORE NULLS")]
     [InlineData("timestampadd(hour, 1, a)", "timestampadd(HOUR, 1, a)")]
+    [InlineData("DATE_ADD(day, 1, a)", "timestampadd(DAY, 1, a)")]
+    [InlineData("timediff(day, a, b)", "timestampdiff(DAY, a, b)")]
     [InlineData("a::decimal(3, 1)", "CAST(a AS DECIMAL(3,1))")]
     public void A_form_with_its_own_grammar_is_a_plain_call(string text, string plain) =>
         Assert.Equal(Parsed.Expression(plain), Parsed.Expression(text));

@@ -7,6 +7,7 @@ public sealed class SyntaxErrorTests
     [Theory]
     [InlineData("a AND", 5, 0, "an expression is expected where the text ends")]
     [InlineData("a > > b", 4, 1, "an expression is expected where '>' stands")]
+    [InlineData("a && b", 3, 1, "an expression (and AND instead of &&) is expected where '&' stands")]
     [InlineData("a b", 2, 1, "an operator or the end is expected where 'b' stands")]
     [InlineData("f(a", 3, 0, "',' or ')' is expected where the text ends")]
     [InlineData("f(a b)", 4, 1, "',' or ')' is expected where 'b' stands")]

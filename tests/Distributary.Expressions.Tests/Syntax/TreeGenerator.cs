@@ -131,13 +131,16 @@ internal static class TreeGenerator
             {
                 Distinct = distinct && arguments.Count + named.Count > 0,
             }),
-        (1, from name in Gen.Elements("timestampadd", "dateadd", "date_add", "timestampdiff", "DATEDIFF", "date_diff", "timediff")
-            from unit in Gen.OneOf(
-                Gen.Elements("HOUR", "DAYOFYEAR", "QUARTER").Select(u => (Expression)new Literal(u, new StringType())),
-                inner.Where(e => e is not Literal { Value: string }))
+        (1, from name in Gen.Elements("timestampadd", "timestampdiff")
+            from unit in Gen.Elements("HOUR", "DAYOFYEAR", "QUARTER")
             from amount in inner
             from value in inner
-            select (Expression)new FunctionCall(name, ValueList.Of(unit, amount, value))),
+            select (Expression)new FunctionCall(name, ValueList.Of(new Literal(unit, new StringType()), amount, value))),
+        (1, from name in Gen.Elements("timestampadd", "dateadd", "DATEDIFF", "timediff")
+            from first in inner.Where(e => e is not Literal { Value: string })
+            from amount in inner
+            from value in inner
+            select (Expression)new FunctionCall(name, ValueList.Of(first, amount, value))),
         (1, from arguments in inner.Several(0, 3)
             from alias in Names
             select (Expression)new FunctionCall("struct", arguments.Select((a, i) => i % 2 == 0 ? a : new AliasExpression(a, alias)).ToValueList())),
