@@ -142,6 +142,37 @@ public sealed class CsvReadTests : IDisposable
     }
 
     [Fact]
+    public void A_gzip_file_is_unpacked_and_one_that_is_cut_off_is_an_error()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},{i * 7919 % 10_007}\n"))));
+        var bytes = packed.ToArray();
+        Assert.Equal(20_000, folder.Read("csv", "a INT, b INT", folder.Write("whole.csv.gz", bytes)).Length);
+        var cut = folder.Write("cut.csv.gz", bytes[..(bytes.Length / 2)]);
+        Assert.Contains(cut, Assert.Throws<InvalidDataException>(() => folder.Read("csv", "a INT, b INT", cut)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Real_retail_days_are_read_as_an_independent_reader_reads_them()
+    {
+        var data = Path.Combine(Repository(), "sample-app", "data", "retail");
+        var files = FileListing.List([data], TestFolder.Options()).Select(f => f.Path).Where(f => f.EndsWith(".csv", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        var rows = folder.Read("csv", TestFolder.Schema("InvoiceNo STRING, StockCode STRING, Description STRING, Quantity INT, InvoiceDate TIMESTAMP, UnitPrice DOUBLE, CustomerID DOUBLE, Country STRING"), files, ("header", "true"), ("escape", "\""), ("mode", "FAILFAST"));
+        var independent = folder.Query($"SELECT * FROM read_csv([{string.Join(", ", files.Select(f => $"'{f}'"))}], header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = {{InvoiceNo: 'VARCHAR', StockCode: 'VARCHAR', Description: 'VARCHAR', Quantity: 'INTEGER', InvoiceDate: 'TIMESTAMPTZ', UnitPrice: 'DOUBLE', CustomerID: 'DOUBLE', Country: 'VARCHAR'}})");
+        Assert.Equal(independent, rows);
+    }
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Distributary.slnx")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    [Fact]
     public void MultiLine_takes_line_ends_within_quotes_as_text()
     {
         var file = folder.Write("a.csv", "a,b\n1,\"x\ny\"\n2,\"z\"\n\n3,\"p\r\nq\"\r\n");

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Distributary.Embedded.Files.Text;
@@ -8,16 +7,15 @@ internal sealed class FileBuffer : IDisposable
 {
     private static readonly string[] UnknownCompressions = [".bz2", ".snappy", ".lz4", ".deflate", ".zst", ".lzo", ".xz", ".zip"];
     private readonly Stream stream;
-    private byte[] buffer = new byte[256 * 1024];
+    private byte[] buffer = new byte[64 * 1024];
     private int start;
     private int end;
 
     public FileBuffer(string file, Encoding encoding)
     {
         File = file;
-        stream = Open(file);
-        if (file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            stream = new GZipStream(stream, CompressionMode.Decompress);
+        var opened = Open(file);
+        stream = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(opened) : opened;
         if (encoding is not UTF8Encoding)
             stream = Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
         while (end - start < 3 && Fill())
@@ -99,7 +97,7 @@ internal sealed class FileBuffer : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{File} is no valid gzip file: {e.Message}", e);
+            throw new InvalidDataException($"{File} can't be unpacked: {e.Message}.", e);
         }
         end += read;
         return read > 0;
