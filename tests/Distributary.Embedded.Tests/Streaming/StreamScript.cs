@@ -93,7 +93,7 @@ internal sealed class StreamScript : IDisposable
 
     public StreamScript MoveClock(TimeSpan duration) => Step($"move the clock by {duration}", () => Clock.Advance(duration));
 
-    public StreamScript AwaitBatch(long batchId) => Step($"await batch {batchId}", () => Until(() => committed.ContainsKey(batchId) && Query.State != QueryState.InBatch));
+    public StreamScript AwaitBatch(long batchId) => Step($"await batch {batchId}", () => Until(() => IsCommitted(batchId) && Query.State != QueryState.InBatch));
 
     /// <summary>Checks the batches in order, each as text: <c>"1 2"</c>.</summary>
     public StreamScript CheckBatches(params string[] batches) => Step($"check batches {string.Join(" | ", batches)}", () =>
@@ -183,6 +183,12 @@ internal sealed class StreamScript : IDisposable
         var done = Task.Run(Query.ProcessAllAvailable);
         Assert.True(Task.WaitAny([done], Patience) == 0, "Not all was processed in time.");
         done.GetAwaiter().GetResult();
+    }
+
+    private bool IsCommitted(long batchId)
+    {
+        lock (committed)
+            return committed.ContainsKey(batchId);
     }
 
     private StreamScript Step(string what, Action action)
