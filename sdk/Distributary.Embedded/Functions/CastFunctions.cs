@@ -37,7 +37,7 @@ internal static class CastFunctions
         new("spark_legacy_bigint", [DuckDBType.Double], DuckDBType.BigInt, a => SaturateLong((double)a[0]!)),
         new("spark_wrap_long", [DuckDBType.HugeInt], DuckDBType.BigInt, a => WrapLong((BigInteger)a[0]!)),
         new("spark_long", [DuckDBType.HugeInt], DuckDBType.BigInt, a => (BigInteger)a[0]! is var n && n >= long.MinValue && n <= long.MaxValue ? (long)n : throw new SparkRuntimeException("ARITHMETIC_OVERFLOW", "long overflow")),
-        new("spark_seconds_timestamp", [DuckDBType.Double], DuckDBType.TimestampTz, a => (double)a[0]! is var d && double.IsFinite(d) ? SaturateLong(d * 1_000_000) : null),
+        new("spark_seconds_timestamp", [DuckDBType.Double], DuckDBType.TimestampTz, a => Instant((double)a[0]!)),
         new("spark_integral_bytes", [DuckDBType.BigInt, DuckDBType.Integer], DuckDBType.Blob, a => BigEndian((long)a[0]!, (int)a[1]!)),
         new("spark_float_text", [DuckDBType.Float], DuckDBType.Varchar, a => JavaFloatText.Write((float)a[0]!)),
         new("spark_double_text", [DuckDBType.Double], DuckDBType.Varchar, a => JavaFloatText.Write((double)a[0]!)),
@@ -128,6 +128,17 @@ internal static class CastFunctions
     private static int SaturateInt(double d) => double.IsNaN(d) ? 0 : d >= int.MaxValue ? int.MaxValue : d <= int.MinValue ? int.MinValue : (int)d;
 
     public static long SaturateLong(double d) => double.IsNaN(d) ? 0 : d >= long.MaxValue ? long.MaxValue : d <= long.MinValue ? long.MinValue : (long)d;
+
+    // The ends of the range are DuckDB's infinite timestamps.
+    private static long? Instant(double seconds)
+    {
+        if (!double.IsFinite(seconds))
+            return null;
+        var microseconds = SaturateLong(seconds * 1_000_000);
+        return Math.Abs((double)microseconds) < long.MaxValue
+            ? microseconds
+            : throw new SparkRuntimeException(SparkErrors.Unsupported, "not supported embedded: a timestamp so far from 1970");
+    }
 
     private static long WrapLong(BigInteger n) => unchecked((long)(ulong)(n & ulong.MaxValue));
 

@@ -140,9 +140,8 @@ internal static class DecimalMath
             return byZero == DivisionByZero.IsNull ? null : throw new SparkRuntimeException("DIVIDE_BY_ZERO", "Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead.");
         var scale = Math.Max(a.Scale, b.Scale);
         var quotient = BigInteger.Divide(Round(a, scale).Unscaled, Round(b, scale).Unscaled);
-        if (quotient >= long.MinValue && quotient <= long.MaxValue)
-            return (long)quotient;
-        return byZero == DivisionByZero.IsNull ? unchecked((long)(ulong)(quotient & ulong.MaxValue)) : throw new SparkRuntimeException("ARITHMETIC_OVERFLOW", "Overflow in integral divide.");
+        // Spark takes the low bits of a quotient that is too long, in every mode.
+        return unchecked((long)(ulong)(quotient & ulong.MaxValue));
     }
 
     private static IEnumerable<ScalarFunction> Operator(string name, Func<SqlDecimal, SqlDecimal, SqlDecimal> apply, string? byZero = null)

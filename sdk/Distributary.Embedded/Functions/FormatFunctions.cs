@@ -82,7 +82,7 @@ internal static class FormatFunctions
             }
             if (next >= arguments.Length)
                 throw new SparkRuntimeException("INTERNAL_ERROR", $"The format '{format}' asks for more arguments than there are.");
-            text.Append(Converted(format, format[start..i], format[i], arguments[next++]));
+            text.Append(Converted(format, format[start..i], format[i], arguments[next++] is float f && format[i] == 'f' ? (double)f : arguments[next - 1]));
         }
         return text.ToString();
     }

@@ -8,6 +8,7 @@ public class SparkCaseTests
 {
     [Theory]
     [InlineData("wide", "wide.sql", true)]
+    [InlineData("more", "wide.sql", true)]
     [InlineData("wide-legacy", "wide.sql", false)]
     [InlineData("berlin", "berlin.sql", true)]
     public void Every_expression_gives_what_Spark_gives_or_is_a_known_difference_that_a_user_notices(string cases, string fixture, bool ansi)

@@ -16,7 +16,7 @@ internal static class Collections
     {
         table.AddTotal("array", (w, c) => c.Arguments.Count == 0 ? Cast("[]", c.Type) : Cast($"[{string.Join(", ", w.WriteAll(c.Arguments))}]", c.Type));
         table.Add("getarrayitem", (w, c) => Item(w, c, w.Write(c.Arguments[0]), w.Write(c.Arguments[1])));
-        table.AddTotal("get", (w, c) => w.Let(w.Write(c.Arguments[1]), i => $"CASE WHEN {i} >= 0 THEN list_extract({w.Write(c.Arguments[0])}, {i}::BIGINT + 1) END"));
+        table.AddTotal("get", (w, c) => w.Let(w.Write(c.Arguments[1]), i => $"list_extract({w.Write(c.Arguments[0])}, CASE WHEN {i} >= 0 THEN {i}::BIGINT + 1 END)"));
         table.Add("element_at", ElementAt);
         table.AddTotal("try_element_at", TryElementAt);
         table.AddTotal("size", Size);
