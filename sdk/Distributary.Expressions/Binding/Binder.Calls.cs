@@ -16,6 +16,8 @@ internal sealed partial class Binder
         if (FunctionCatalogue.Find(call) is not { } function || context.Options.Spark is { } spark && function.Since > spark)
             return FailUnresolved(call);
         call = CountStar(call);
+        if (call.Arguments.Any(a => a is Star))
+            call = call with { Arguments = call.Arguments.SelectMany(a => a is Star star ? columns.Expand(star) : [a]).ToValueList() };
         if (NamedArguments.InOrder(context, function, call) is not { } ordered)
             return null;
         var counted = CheckCount(function, ordered);

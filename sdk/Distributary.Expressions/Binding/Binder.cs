@@ -137,7 +137,8 @@ internal sealed partial class Binder(BindContext context, IReadOnlyList<PlanColu
                 return context.Fail("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", $"{LikeName(like.Kind).ToUpperInvariant()} matches text, but this is {arguments[i].Type.Sql}.", i == 0 ? like.Operand.Span : like.Patterns[i - 1].Span);
             arguments[i] = context.Cast(arguments[i], DataTypes.String);
         }
-        return new BoundCall(function, arguments.ToValueList(), DataTypes.Boolean, arguments.Any(a => a.Nullable));
+        var nullable = arguments.Any(a => a.Nullable) || arguments.Skip(1).All(BoundTrees.IsFoldable);
+        return new BoundCall(function, arguments.ToValueList(), DataTypes.Boolean, nullable);
     }
 
     private BoundExpression? BindCase(CaseExpression choice)

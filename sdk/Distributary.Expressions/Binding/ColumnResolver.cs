@@ -23,6 +23,12 @@ internal sealed class ColumnResolver(BindContext context, IReadOnlyList<PlanColu
             : FailUnresolved(reference);
     }
 
+    /// <summary>References to the columns that a star stands for.</summary>
+    public IEnumerable<Expression> Expand(Star star) => input
+        .Where(c => star.Qualifier.Count == 0 || c.Qualifier is not null && Same(c.Qualifier, star.Qualifier[star.Qualifier.Count - 1]))
+        .Where(c => !star.Except.Any(e => Same(e.Parts[e.Parts.Count - 1], c.Name)))
+        .Select(c => new ColumnReference(c.Qualifier is null ? ValueList.Of(c.Name) : ValueList.Of(c.Qualifier, c.Name)) { Span = star.Span });
+
     /// <summary>Takes a field or element by a name that was written after a dot.</summary>
     public BoundExpression? Field(BoundExpression operand, string name, TextSpan span) => operand.Type switch
     {

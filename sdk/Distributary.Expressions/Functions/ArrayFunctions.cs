@@ -65,7 +65,7 @@ internal static class ArrayFunctions
         ["sequence"] = Sequences.Bind,
         ["size"] = call => call.Result(DataTypes.Int, call.Ansi ? null : false),
         ["shuffle"] = Shuffle,
-        ["sort_array"] = call => Comparable(call, 0) ? call.Count == 1 || call.Arguments[1].IsFoldable() ? call.Result(call.TypeOf(0)) : call.FailType(1, "a constant BOOLEAN") : null,
+        ["sort_array"] = call => Comparable(call, 0) ? call.Count == 1 || call.Arguments[1].IsFoldable() ? call.Result(call.TypeOf(0)) : call.FailConstant(1) : null,
     };
 
     private static readonly TypePattern Integral = new ClassPattern("integral", DataTypes.Int, t => t is IntegralType);
@@ -190,8 +190,6 @@ internal static class ArrayFunctions
         switch (call.TypeOf(0))
         {
             case ArrayType array:
-                if (call.TypeOf(1) is NullType)
-                    call.Cast(1, DataTypes.Int);
                 if (call.TypeOf(1) is not IntegralType || call.TypeOf(1) is LongType)
                     return call.FailType(1, "INT");
                 call.Cast(1, DataTypes.Int);

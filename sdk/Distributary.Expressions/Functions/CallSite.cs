@@ -29,6 +29,9 @@ internal sealed class CallSite(BindContext context, FunctionDefinition function,
 
     public DataType TypeOf(int index) => arguments[index]!.Type;
 
+    /// <summary>Whether an argument is a lambda; then an untyped NULL gives it nothing to be applied to.</summary>
+    public bool AppliesLambda => Syntax.Arguments.Any(a => a is LambdaExpression);
+
     public bool IsLambda(int index) => Syntax.Arguments[index] is LambdaExpression;
 
     public void Cast(int index, DataType type) => arguments[index] = Context.Cast(arguments[index]!, type);

@@ -26,7 +26,8 @@ internal static class DateParts
         ["second"] = "second", ["s"] = "second", ["sec"] = "second", ["seconds"] = "second", ["secs"] = "second",
     };
 
-    private static readonly HashSet<string> IntervalFields = ["year", "month", "day", "hour", "minute", "second"];
+    private static readonly string[] MonthFields = ["year", "month"];
+    private static readonly string[] TimeFields = ["day", "hour", "minute", "second"];
 
     public static BoundExpression? Bind(CallSite call)
     {
@@ -36,8 +37,8 @@ internal static class DateParts
             return call.Call("date_part", DataTypes.Double, true, ValueList.Of<BoundExpression>(new BoundLiteral(null, DataTypes.String), call.Arguments[1]));
         var name = call.Arguments[0].ConstantText() ?? "";
         var source = call.TypeOf(1);
-        if (!MomentFields.TryGetValue(name.Trim(), out var field) || source.IsInterval() && !IntervalFields.Contains(field))
-            return call.Context.Fail("INVALID_EXTRACT_FIELD", $"'{name}' can't be extracted from {source.Sql}. There are {string.Join(", ", source.IsInterval() ? IntervalFields : MomentFields.Values.Distinct())}.", call.Syntax.Arguments[0].Span);
+        if (!MomentFields.TryGetValue(name.Trim(), out var field) || source.IsInterval() && !IntervalFields(source).Contains(field))
+            return call.Context.Fail("INVALID_EXTRACT_FIELD", $"'{name}' can't be extracted from {source.Sql}. There are {string.Join(", ", source.IsInterval() ? IntervalFields(source) : MomentFields.Values.Distinct())}.", call.Syntax.Arguments[0].Span);
         var arguments = (BoundExpression value) => ValueList.Of(new BoundLiteral(field, DataTypes.String) { Span = call.Syntax.Arguments[0].Span }, value);
         if (source.IsInterval())
             return call.Call("date_part", IntervalPartType(source, field), call.Arguments[1].Nullable, arguments(call.Arguments[1]));
@@ -47,6 +48,13 @@ internal static class DateParts
         call.Cast(1, type);
         return call.Call("date_part", field == "second" ? Seconds : DataTypes.Int, call.Arguments[1].Nullable, arguments(call.Arguments[1]));
     }
+
+    private static IEnumerable<string> IntervalFields(DataType interval) => interval switch
+    {
+        YearMonthIntervalType => MonthFields,
+        DayTimeIntervalType => TimeFields,
+        _ => MonthFields.Concat(TimeFields),
+    };
 
     private static DataType IntervalPartType(DataType interval, string field) => (interval, field) switch
     {

@@ -78,6 +78,6 @@ internal static class FormatFunctions
             return call.FailConstant(1);
         if (call.Arguments[1].ConstantText() is null)
             return call.Result(new DecimalType(), true);
-        return NumberFormat.Read(call, 1) is { } type ? call.Result(type, true) : null;
+        return NumberFormat.Read(call, 1) is { } type ? call.Result(type, call.Function.Name == "to_number" ? null : true) : null;
     }
 }

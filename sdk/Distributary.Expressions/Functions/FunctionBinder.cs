@@ -37,7 +37,7 @@ internal static class FunctionBinder
         var type = call.TypeOf(index);
         var wanted = call.Function.CastsArguments ? call.Coercion.Implicit(type, parameter.Pattern)
             : parameter.Pattern.Accepts(type) ? type
-            : type is NullType && !call.Function.TakesLambda ? parameter.Pattern.DefaultType
+            : type is NullType && !call.AppliesLambda ? parameter.Pattern.DefaultType
             : null;
         if (wanted is null)
         {

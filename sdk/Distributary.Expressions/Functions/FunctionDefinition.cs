@@ -61,9 +61,6 @@ internal sealed class FunctionDefinition
         _ => "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
     };
 
-    /// <summary>Whether it applies a lambda to what it is given; then an untyped NULL will not do.</summary>
-    public bool TakesLambda => Parameters.Count > 1 && Parameters[Parameters.Count - 1].Pattern is LambdaPattern;
-
     /// <summary>The parameter that the argument of that index belongs to.</summary>
     public FunctionParameter Parameter(int index) => Parameters[Math.Min(index, Parameters.Count - 1)];
 }

@@ -94,7 +94,7 @@ internal static class LambdaFunctions
         {
             if (Bind(call, 1, element, element) is not { } order)
                 return null;
-            return order.Type is IntegerType ? call.Result(call.TypeOf(0), call.Arguments[0].Nullable) : call.FailType(1, "a lambda that gives INT");
+            return order.Type is IntegerType ? call.Result(call.TypeOf(0), call.Arguments[0].Nullable) : call.Fail("DATATYPE_MISMATCH.UNEXPECTED_RETURN_TYPE", $"array_sort orders by a lambda that gives INT, but this one gives {order.Type.Sql}.");
         }
         return element.Item1.IsOrderable()
             ? call.Result(call.TypeOf(0))

@@ -28,7 +28,7 @@ internal static class Schemas
     {
         if (call.Arguments[index] is BoundCall { Function: "schema_of_json" or "schema_of_csv" or "schema_of_xml" })
         {
-            call.Context.Fail("INVALID_SCHEMA.NON_STRING_LITERAL", $"{call.Arguments[index]} is known only to Spark: write the schema as text.", call.Syntax.Arguments[index].Span);
+            call.Context.Fail("INVALID_SCHEMA.NON_STRING_LITERAL", "Which schema a sample has is known only to Spark: write the schema as text.", call.Syntax.Arguments[index].Span);
             return null;
         }
         if (Text(call, index) is not { } text)
@@ -55,14 +55,15 @@ internal static class Schemas
     public static bool Options(CallSite call, int index)
     {
         var argument = call.Arguments[index];
-        if (argument is not BoundCall { Function: "map" or "map_concat" or "map_from_arrays" or "str_to_map" } || !argument.IsFoldable())
+        var isMapCall = argument is BoundCall { Function: "map" or "map_concat" or "map_from_arrays" or "str_to_map" };
+        if (isMapCall && argument.Type is not MapType { KeyType: StringType, ValueType: StringType })
         {
-            call.Context.Fail("INVALID_OPTIONS.NON_MAP_FUNCTION", "Options are written as map('name', 'value', ...) of constants.", call.Syntax.Arguments[index].Span);
+            call.Context.Fail("INVALID_OPTIONS.NON_STRING_TYPE", $"Options are a MAP<STRING, STRING>, but this is {argument.Type.Sql}.", call.Syntax.Arguments[index].Span);
             return false;
         }
-        if (argument.Type is MapType { KeyType: StringType, ValueType: StringType })
+        if (isMapCall && argument.IsFoldable())
             return true;
-        call.Context.Fail("INVALID_OPTIONS.NON_STRING_TYPE", $"Options are a MAP<STRING, STRING>, but this is {argument.Type.Sql}.", call.Syntax.Arguments[index].Span);
+        call.Context.Fail("INVALID_OPTIONS.NON_MAP_FUNCTION", "Options are written as map('name', 'value', ...) of constants.", call.Syntax.Arguments[index].Span);
         return false;
     }
 

@@ -49,7 +49,7 @@ internal static class StringFunctions
         sentences (string, string?, string?) array<array<string>>?
         soundex [string] string
         space (int) string
-        split_part (string, string, int) string
+        split_part (string, string, int) string?
         substring substr (string|binary, int, int?) $0
         substring_index (string, string, int) string
         translate (string, string, string) string
@@ -168,13 +168,13 @@ internal static class StringFunctions
             if (!call.Arguments[i].IsFoldable())
                 return call.FailConstant(i);
         }
-        return call.Result(DataTypes.String, call.Count < MaskDefaults.Count ? true : null);
+        return call.Result(DataTypes.String, true);
     }
 
     private static BoundExpression? Overlay(CallSite call)
     {
         if (call.TypeOf(0) == call.TypeOf(1))
             return call.Result(call.TypeOf(0));
-        return call.FailType(1, call.TypeOf(0).Sql);
+        return call.Fail("DATATYPE_MISMATCH.DATA_DIFF_TYPES", $"overlay puts text into text or bytes into bytes, but these are {call.TypeOf(0).Sql} and {call.TypeOf(1).Sql}.");
     }
 }

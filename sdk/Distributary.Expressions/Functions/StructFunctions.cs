@@ -43,9 +43,7 @@ internal static class StructFunctions
         for (var i = 0; i < call.Count; i += 2)
         {
             if (call.Arguments[i].ConstantText() is null)
-                return call.Arguments[i] is BoundLiteral { Value: null }
-                    ? call.Fail("DATATYPE_MISMATCH.UNEXPECTED_NULL", "A field's name can't be NULL.")
-                    : call.Fail("DATATYPE_MISMATCH.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING", "Every second argument of named_struct, from the first on, is a field's name: a constant text.");
+                return call.Fail("DATATYPE_MISMATCH.CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING", "Every second argument of named_struct, from the first on, is a field's name: a constant text.");
         }
         return Make(call, call.Arguments);
     }
@@ -64,6 +62,7 @@ internal static class StructFunctions
         BoundColumn column => call.Syntax.Arguments[index] is ColumnReference { Parts: var parts } ? parts[parts.Count - 1] : column.Column.Name,
         BoundField field => call.Syntax.Arguments[index] is ColumnReference { Parts: var parts } ? parts[parts.Count - 1] : field.Name,
         BoundLambdaParameter parameter => parameter.Name,
+        BoundCall { Function: "getarraystructfields", Arguments: var parts } => parts[1].ConstantText()!,
         _ => "col" + (index + 1).ToString(CultureInfo.InvariantCulture),
     };
 

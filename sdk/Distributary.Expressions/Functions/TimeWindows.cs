@@ -15,9 +15,10 @@ internal static class TimeWindows
         for (var i = 1; i < call.Count; i++)
         {
             if (call.Arguments[i].ConstantText() is null)
-                return call.FailType(i, "a constant duration such as '10 minutes'");
+                return call.Context.Fail("_LEGACY_ERROR_TEMP_1207", "A window's durations are constants such as '10 minutes'.", call.Syntax.Arguments[i].Span);
         }
-        return call.Result(Bounds(type), call.Arguments[0].Nullable);
+        // Rows without a time are in no window, and one with a time is in exactly one of windows that do not overlap.
+        return call.Result(Bounds(type), call.Count > 2);
     }
 
     public static BoundExpression? SessionWindow(CallSite call)

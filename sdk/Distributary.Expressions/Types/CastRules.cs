@@ -11,6 +11,8 @@ internal static class CastRules
             && Allowed(f.ValueType, t.ValueType, ansi) && NullsFit(f.ValueContainsNull || GivesNull(f.ValueType, t.ValueType, ansi), t.ValueContainsNull),
         (StructType f, StructType t) => f.Fields.Count == t.Fields.Count
             && f.Fields.Zip(t.Fields, (a, b) => Allowed(a.DataType, b.DataType, ansi) && NullsFit(a.Nullable || GivesNull(a.DataType, b.DataType, ansi), b.Nullable)).All(ok => ok),
+        (VariantType, _) => to.IsAtomic() || to is ArrayType or MapType or StructType,
+        (_, VariantType) => from.IsAtomic() || from is ArrayType,
         (_, StringType) => true,
         (StringType, _) => to.IsAtomic() || to is CalendarIntervalType,
         (NumericType, NumericType) => true,
@@ -34,7 +36,7 @@ internal static class CastRules
         return (from, to) switch
         {
             (StringType, BinaryType) => false,
-            (StringType, _) => true,
+            (StringType or VariantType, _) => true,
             (_, StringType) => false,
             (TimestampType, ByteType or ShortType or IntegerType) => true,
             (FloatType or DoubleType, TimestampType) => true,
