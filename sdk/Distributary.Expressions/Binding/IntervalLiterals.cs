@@ -39,8 +39,10 @@ internal static class IntervalLiterals
     {
         if (literal.Parts.Count == 1 && literal.Parts[0] is { To: not null } range)
             return Range(context, range, literal.Span);
-        return literal.Parts.Any(p => p.To is not null)
-            ? context.Fail("_LEGACY_ERROR_TEMP_0027", "A range such as YEAR TO MONTH must stand alone in an interval.", literal.Span)
+        if (literal.Parts.Any(p => p.To is not null))
+            return context.Fail("_LEGACY_ERROR_TEMP_0027", "A range such as YEAR TO MONTH must stand alone in an interval.", literal.Span);
+        return literal.Parts.FirstOrDefault(p => p.Value.Any(char.IsLetter)) is { } word
+            ? context.Fail("_LEGACY_ERROR_TEMP_0026", $"'{word.Value}' is no number of {word.Unit.ToLowerInvariant()}s.", literal.Span)
             : Bind(context, literal.Parts, literal.Span);
     }
 
@@ -77,7 +79,7 @@ internal static class IntervalLiterals
     private static BoundExpression? Range(BindContext context, IntervalPart part, TextSpan span)
     {
         if (Unit(part.Unit) is not ({ Unit: var start }) || Unit(part.To!) is not ({ Unit: var end }) || start >= end || start <= IntervalUnit.Month != end <= IntervalUnit.Month)
-            return context.Fail("_LEGACY_ERROR_TEMP_0028", $"There is no interval {part.Unit} TO {part.To}.", span);
+            return context.Fail("INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION", $"There is no interval {part.Unit} TO {part.To}.", span);
         var text = part.Value.Trim();
         var negative = false;
         while (text.Length > 0 && text[0] is '+' or '-')
@@ -88,7 +90,7 @@ internal static class IntervalLiterals
         var months = start <= IntervalUnit.Month;
         var fields = Fields(text, months ? ['-'] : start == IntervalUnit.Day ? [' ', ':', ':'] : [':', ':'], end - start + 1);
         if (fields is null)
-            return FailFormat(context, "UNMATCHED_FORMAT_STRING_WITH_NOTICE", part.Value, span);
+            return FailFormat(context, months ? "UNMATCHED_FORMAT_STRING" : "UNMATCHED_FORMAT_STRING_WITH_NOTICE", part.Value, span);
         var total = 0L;
         for (var i = 0; i < fields.Length; i++)
         {

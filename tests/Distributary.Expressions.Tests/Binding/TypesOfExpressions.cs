@@ -32,6 +32,9 @@ public class TypesOfExpressions
     [InlineData("addr.street", "FIELD_NOT_FOUND", "city")]
     [InlineData("CAST(d AS INT)", "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION", "unix_date")]
     [InlineData("qty AND active", "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES", "INT")]
+    [InlineData("INTERVAL '1' YEAR TO DAY", "INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION", "YEAR TO DAY")]
+    [InlineData("INTERVAL 'one' DAY", "_LEGACY_ERROR_TEMP_0026", "'one'")]
+    [InlineData("INTERVAL '1' YEAR TO MONTH", "INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING", "'1'")]
     [InlineData("DATE '2024-02-30'", "INVALID_TYPED_LITERAL", "2024-02-30")]
     public void A_wrong_expression_has_Sparks_error_class_and_says_what_helps(string text, string errorClass, string hint)
     {
