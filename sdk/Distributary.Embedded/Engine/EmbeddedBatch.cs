@@ -4,6 +4,7 @@ using Distributary.Embedded.Streaming;
 using Distributary.Engines;
 using Distributary.Expressions.Plans;
 using Distributary.Pipelines;
+using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Engine;
 
@@ -53,8 +54,7 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
             staged.Complete(SinkStatus.AlreadyCommitted);
             return staged;
         }
-        using var query = new QueryScope(engine.Database);
-        var files = write.WriteFiles(query.Connection, PlanSql.Write(bound, query, engine.BinderOptions));
+        var files = WriteFiles(write, bound);
         if (files.Count == 0)
             staged.Complete(SinkStatus.Empty);
         else
@@ -75,6 +75,21 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
     public void Report(BatchReport report) => stream?.Report(report);
 
     public void Dispose() => scope.Dispose();
+
+    private IReadOnlyList<AddFile> WriteFiles(DeltaWrite write, BoundPlan rows)
+    {
+        using var query = new QueryScope(engine.Database);
+        using var command = query.Connection.CreateCommand();
+        using var interrupt = Stopping.Register(command.Cancel);
+        try
+        {
+            return write.WriteFiles(query.Connection, PlanSql.Write(rows, query, engine.BinderOptions));
+        }
+        catch (DuckDBException error) when (Stopping.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"The write to {write.Log.TablePath} was interrupted, since the query was asked to stop.", error, Stopping);
+        }
+    }
 
     private DataFrame Materialize(DataFrame rows)
     {
