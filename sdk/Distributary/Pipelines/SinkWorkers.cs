@@ -1,16 +1,16 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace Distributary.Pipelines;
 
 /// <summary>
-/// Long-lived threads that write sinks. Dedicated ones, because engines tie state to the thread (a connection, a JVM thread's properties) and a write must never
-/// wait for a busy thread pool.
+/// Long-lived threads that write sinks, shared by all queries; as many as were ever busy at once, so that no query waits for another's sinks. Dedicated ones, because
+/// engines tie state to the thread (a connection, a JVM thread's properties) and a write must never wait for a busy thread pool.
 /// </summary>
 internal static class SinkWorkers
 {
-    private static readonly BlockingCollection<Action> Queue = [];
     private static readonly object Gate = new();
+    private static readonly Queue<Action> Queue = [];
+    private static int idle;
     private static int threads;
 
     /// <summary>Runs <paramref name="action"/> for 0 .. <paramref name="count"/> - 1, at most <paramref name="parallelism"/> at the same time, the calling thread among them.</summary>
@@ -24,18 +24,14 @@ internal static class SinkWorkers
             return;
         }
 
-        EnsureThreads(helpers);
         var next = -1;
         ExceptionDispatchInfo? failure = null;
         using var finished = new CountdownEvent(helpers);
-        for (var h = 0; h < helpers; h++)
+        Enqueue(helpers, () =>
         {
-            Queue.Add(() =>
-            {
-                Drain();
-                finished.Signal();
-            });
-        }
+            Drain();
+            finished.Signal();
+        });
         Drain();
         finished.Wait();
         failure?.Throw();
@@ -54,20 +50,35 @@ internal static class SinkWorkers
         }
     }
 
-    private static void EnsureThreads(int wanted)
+    private static void Enqueue(int count, Action task)
     {
         lock (Gate)
         {
-            for (; threads < wanted; threads++)
-            {
-                new Thread(Work) { IsBackground = true, Name = $"distributary-sink-{threads + 1}" }.Start();
-            }
+            for (var i = 0; i < count; i++)
+                Queue.Enqueue(task);
+            for (var missing = Queue.Count - idle; missing > 0; missing--)
+                new Thread(Work) { IsBackground = true, Name = $"distributary-sink-{++threads}" }.Start();
+            Monitor.PulseAll(Gate);
         }
     }
 
     private static void Work()
     {
-        foreach (var task in Queue.GetConsumingEnumerable())
-            task();
+        while (true)
+            Take()();
+    }
+
+    private static Action Take()
+    {
+        lock (Gate)
+        {
+            while (Queue.Count == 0)
+            {
+                idle++;
+                Monitor.Wait(Gate);
+                idle--;
+            }
+            return Queue.Dequeue();
+        }
     }
 }

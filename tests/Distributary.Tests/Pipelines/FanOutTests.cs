@@ -70,6 +70,24 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public async Task A_query_does_not_wait_for_the_sinks_of_another()
+    {
+        using var release = new ManualResetEventSlim();
+        using var slow = new TextBatch { OnStage = _ => release.Wait() };
+        using var slowFanOut = AllSinks(slow);
+        var other = Task.Factory.StartNew(slowFanOut.Execute, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        using var two = new Barrier(2);
+        using var batch = new TextBatch { OnStage = _ => Assert.True(two.SignalAndWait(TimeSpan.FromSeconds(30))) };
+        using var fanOut = AllSinks(batch);
+        fanOut.Execute();
+
+        Assert.False(other.IsCompleted);
+        release.Set();
+        await other;
+    }
+
+    [Fact]
     public void The_transaction_id_belongs_to_the_query_unless_the_pipeline_says_the_application()
     {
         var query = Guid.NewGuid();
