@@ -37,7 +37,7 @@ public sealed class DuckDbPlanWriter
     private string Query(BoundPlan plan) => plan switch
     {
         BoundRelation p => Relation(p),
-        BoundProject p => $"SELECT {Outputs(p.Columns)} FROM {From(p.Child)}",
+        BoundProject p => $"SELECT {Outputs(p.Columns)} FROM {From(p.Child)}{RowFilter(p.Columns)}",
         BoundFilter p => $"SELECT * FROM {From(p.Child)} WHERE {Value(p.Condition)}",
         BoundAggregate p => Aggregate(p),
         BoundJoin p => Join(p),
@@ -61,7 +61,14 @@ public sealed class DuckDbPlanWriter
     {
         var from = From(plan.Child);
         var grouping = plan.Grouping.Count == 0 ? "" : $" GROUP BY {Join(plan.Grouping.Select(g => Value(g.Value)))}";
-        return $"SELECT {Outputs(plan.Grouping.Concat(plan.Aggregates))} FROM {from}{grouping}";
+        return $"SELECT {Outputs(plan.Grouping.Concat(plan.Aggregates))} FROM {from}{RowFilter(plan.Grouping)}{grouping}";
+    }
+
+    // Some values have no row where their input is NULL: a time window.
+    private string RowFilter(IEnumerable<BoundOutput> columns)
+    {
+        var conditions = columns.Select(c => DuckDbWriter.WriteRowFilter(c.Value, Identifier, options)).Where(c => c is not null).ToList();
+        return conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions.Select(c => $"({c})"))}";
     }
 
     private string Join(BoundJoin plan)

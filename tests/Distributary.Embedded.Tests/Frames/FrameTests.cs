@@ -92,6 +92,15 @@ public sealed class FrameTests : IDisposable
     }
 
     [Fact]
+    public void Rows_without_a_time_are_in_no_window()
+    {
+        var withNull = orders.Select("id", "at").Union(orders.Limit(1).Select(Col("id"), Lit(null).Cast("timestamp").As("at")));
+        Assert.Equal(5, withNull.Count());
+        Assert.Equal(4L, withNull.GroupBy(Window(Col("at"), "1 hour")).Count().Agg(Sum("count")).First()![0]);
+        Assert.Equal(4, withNull.Select(Window(Col("at"), "1 hour")).Count());
+    }
+
+    [Fact]
     public void Joins_by_condition_keep_both_columns_and_joins_by_name_only_one()
     {
         var byCondition = orders.Join(customers, orders["customer"] == customers["customer"]);
