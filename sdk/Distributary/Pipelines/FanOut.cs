@@ -88,7 +88,8 @@ public sealed class FanOut<TFrame> : IDisposable
             if (staged[i] is { } write)
             {
                 reports[i] = (write.Report ?? throw new InvalidOperationException($"The engine committed the sink '{write.Sink}' without saying how it ended."))
-                    with { Duration = reports[i].Duration };
+                    with
+                { Duration = reports[i].Duration };
             }
         }
 

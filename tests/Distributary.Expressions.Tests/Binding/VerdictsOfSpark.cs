@@ -39,7 +39,11 @@ public sealed partial class VerdictsOfSpark
     private static string CatalogString(JsonElement type) => type.ValueKind == JsonValueKind.String
         ? type.GetString() switch
         {
-            "byte" => "tinyint", "short" => "smallint", "integer" => "int", "long" => "bigint", var name => name!,
+            "byte" => "tinyint",
+            "short" => "smallint",
+            "integer" => "int",
+            "long" => "bigint",
+            var name => name!,
         }
         : type.GetProperty("type").GetString() switch
         {

@@ -19,9 +19,19 @@ internal static partial class FunctionAnswers
 
     private static readonly Dictionary<string, (string Type, string? Element)> Types = new()
     {
-        ["bool"] = ("boolean", null), ["int"] = ("int", null), ["long"] = ("bigint", null), ["double"] = ("double", null), ["dec"] = ("decimal(10,2)", null),
-        ["str"] = ("string", null), ["bin"] = ("binary", null), ["date"] = ("date", null), ["ts"] = ("timestamp", null), ["arri"] = ("array<int>", "int"),
-        ["arrs"] = ("array<string>", "string"), ["map"] = ("map<string,int>", null), ["st"] = ("struct<a:int,b:string>", null),
+        ["bool"] = ("boolean", null),
+        ["int"] = ("int", null),
+        ["long"] = ("bigint", null),
+        ["double"] = ("double", null),
+        ["dec"] = ("decimal(10,2)", null),
+        ["str"] = ("string", null),
+        ["bin"] = ("binary", null),
+        ["date"] = ("date", null),
+        ["ts"] = ("timestamp", null),
+        ["arri"] = ("array<int>", "int"),
+        ["arrs"] = ("array<string>", "string"),
+        ["map"] = ("map<string,int>", null),
+        ["st"] = ("struct<a:int,b:string>", null),
     };
 
     public static IEnumerable<FunctionAnswer> Read(string version)

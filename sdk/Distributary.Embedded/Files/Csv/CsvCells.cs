@@ -19,7 +19,8 @@ internal static class CsvCells
             var ok = TryDouble(text, options, out var value);
             column.SetDouble(row, value);
             return ok;
-        },
+        }
+        ,
         FloatType => (text, column, row) =>
         {
             var ok = NumberText.TryFloat(text, out var value);
@@ -27,7 +28,8 @@ internal static class CsvCells
                 (ok, value) = (true, (float)special);
             column.SetFloat(row, value);
             return ok;
-        },
+        }
+        ,
         var type => CellParsers.Exact(type, groups: true)
             ?? throw new NotSupportedException($"CSV files can't hold column '{field.Name}' of type {type.CatalogString}. Read it as a string and parse it."),
     };

@@ -7,12 +7,31 @@ internal static class CharacterProperties
 {
     private static readonly Dictionary<string, UnicodeCategory[]> Categories = new(StringComparer.Ordinal)
     {
-        ["Lu"] = [UnicodeCategory.UppercaseLetter], ["Ll"] = [UnicodeCategory.LowercaseLetter], ["Lt"] = [UnicodeCategory.TitlecaseLetter], ["Lm"] = [UnicodeCategory.ModifierLetter],
-        ["Lo"] = [UnicodeCategory.OtherLetter], ["Mn"] = [UnicodeCategory.NonSpacingMark], ["Mc"] = [UnicodeCategory.SpacingCombiningMark], ["Me"] = [UnicodeCategory.EnclosingMark],
-        ["Nd"] = [UnicodeCategory.DecimalDigitNumber], ["Nl"] = [UnicodeCategory.LetterNumber], ["No"] = [UnicodeCategory.OtherNumber], ["Pc"] = [UnicodeCategory.ConnectorPunctuation],
-        ["Pd"] = [UnicodeCategory.DashPunctuation], ["Ps"] = [UnicodeCategory.OpenPunctuation], ["Pe"] = [UnicodeCategory.ClosePunctuation], ["Pi"] = [UnicodeCategory.InitialQuotePunctuation],
-        ["Pf"] = [UnicodeCategory.FinalQuotePunctuation], ["Po"] = [UnicodeCategory.OtherPunctuation], ["Sm"] = [UnicodeCategory.MathSymbol], ["Sc"] = [UnicodeCategory.CurrencySymbol],
-        ["Sk"] = [UnicodeCategory.ModifierSymbol], ["So"] = [UnicodeCategory.OtherSymbol], ["Zs"] = [UnicodeCategory.SpaceSeparator], ["Zl"] = [UnicodeCategory.LineSeparator], ["Zp"] = [UnicodeCategory.ParagraphSeparator],
+        ["Lu"] = [UnicodeCategory.UppercaseLetter],
+        ["Ll"] = [UnicodeCategory.LowercaseLetter],
+        ["Lt"] = [UnicodeCategory.TitlecaseLetter],
+        ["Lm"] = [UnicodeCategory.ModifierLetter],
+        ["Lo"] = [UnicodeCategory.OtherLetter],
+        ["Mn"] = [UnicodeCategory.NonSpacingMark],
+        ["Mc"] = [UnicodeCategory.SpacingCombiningMark],
+        ["Me"] = [UnicodeCategory.EnclosingMark],
+        ["Nd"] = [UnicodeCategory.DecimalDigitNumber],
+        ["Nl"] = [UnicodeCategory.LetterNumber],
+        ["No"] = [UnicodeCategory.OtherNumber],
+        ["Pc"] = [UnicodeCategory.ConnectorPunctuation],
+        ["Pd"] = [UnicodeCategory.DashPunctuation],
+        ["Ps"] = [UnicodeCategory.OpenPunctuation],
+        ["Pe"] = [UnicodeCategory.ClosePunctuation],
+        ["Pi"] = [UnicodeCategory.InitialQuotePunctuation],
+        ["Pf"] = [UnicodeCategory.FinalQuotePunctuation],
+        ["Po"] = [UnicodeCategory.OtherPunctuation],
+        ["Sm"] = [UnicodeCategory.MathSymbol],
+        ["Sc"] = [UnicodeCategory.CurrencySymbol],
+        ["Sk"] = [UnicodeCategory.ModifierSymbol],
+        ["So"] = [UnicodeCategory.OtherSymbol],
+        ["Zs"] = [UnicodeCategory.SpaceSeparator],
+        ["Zl"] = [UnicodeCategory.LineSeparator],
+        ["Zp"] = [UnicodeCategory.ParagraphSeparator],
     };
 
     /// <summary>The property's characters, null where it is not known.</summary>
