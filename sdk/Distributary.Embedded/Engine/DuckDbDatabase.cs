@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Distributary.Embedded.Files.Text;
 using Distributary.Embedded.Functions;
 using DuckDB.NET.Data;
 
@@ -9,17 +10,26 @@ namespace Distributary.Embedded.Engine;
 /// </summary>
 internal sealed class DuckDbDatabase : IDisposable
 {
+    /// <summary>The SQL function that gives the session's time zone.</summary>
+    public const string SessionTimeZone = "session_time_zone";
+
     private readonly DuckDBConnection root;
     private readonly ConcurrentBag<DuckDBConnection> idle = [];
     private long lastTable;
 
+    /// <summary>Opens a database.</summary>
+    /// <param name="timeZone">The session's time zone.</param>
+    /// <exception cref="ArgumentException">There is no such time zone.</exception>
     public DuckDbDatabase(string timeZone)
     {
+        Zone.Find(timeZone);
         root = new DuckDBConnection("DataSource=:memory:");
         root.Open();
         root.Run("SET GLOBAL threads = 1");
         SparkFunctions.Register(root);
-        root.Run($"SET GLOBAL TimeZone = '{timeZone.Replace("'", "''", StringComparison.Ordinal)}'");
+        // Statements name the session's zone where they need it. DuckDB's own stays UTC, since it takes the time stamps of Spark's files, which are UTC, for local ones.
+        root.Run("SET GLOBAL TimeZone = 'UTC'");
+        root.Run($"CREATE MACRO {SessionTimeZone}() AS {DuckDbSql.Text(timeZone)}");
     }
 
     /// <summary>Lends a connection; disposing the lease gives it back.</summary>

@@ -88,6 +88,15 @@ public sealed class ReadWriteTests : IDisposable
     }
 
     [Fact]
+    public void Overwriting_a_partitioned_folder_replaces_its_files()
+    {
+        var path = Path.Combine(folder, "files");
+        frame.Write().PartitionBy("id").Parquet(path);
+        frame.Filter("id < 3").Write().Mode(SaveMode.Overwrite).PartitionBy("id").Parquet(path);
+        Assert.Equal(["id=1", "id=2"], Directory.GetFiles(path, "*.parquet", SearchOption.AllDirectories).Select(f => Path.GetFileName(Path.GetDirectoryName(f))).Order());
+    }
+
+    [Fact]
     public void Columns_that_a_table_lacks_are_refused_by_name_and_added_where_that_is_asked_for()
     {
         var path = Path.Combine(folder, "table");

@@ -133,7 +133,7 @@ public sealed class QueryTests : IDisposable
     public void Stop_from_the_handler_returns_at_once_and_the_batch_that_comes_to_its_end_counts() => script
         .AddFile("a", 1).AddFile("b", 2)
         .Option("maxFilesPerTrigger", "1")
-        .Do("stop in the handler", () => script.Handler = _ => script.Query.Stop())
+        .Do("stop in the handler", () => script.Handler = _ => script.Queries.Active[0].Stop())
         .Start(Asap).AwaitEnd()
         .CheckBatches("1")
         .Do("go on", () => script.Handler = _ => { })
@@ -194,7 +194,7 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void A_handler_that_waits_for_its_own_query_fails_instead_of_hanging() => script
         .AddFile("a", 1)
-        .Do("wait in the handler", () => script.Handler = _ => script.Query.ProcessAllAvailable())
+        .Do("wait in the handler", () => script.Handler = _ => script.Queries.Active[0].ProcessAllAvailable())
         .Start(Asap)
         .ExpectFailure<InvalidOperationException>("wait for its own query");
 

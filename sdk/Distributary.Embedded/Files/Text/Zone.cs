@@ -29,7 +29,7 @@ internal sealed class Zone
     /// <summary>The zone that an option names, else the session's.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static Zone Find(DuckDBConnection connection, string? option) =>
-        Find(option ?? (string)connection.Scalar("SELECT current_setting('TimeZone')")!);
+        Find(option ?? (string)connection.Scalar($"SELECT {DuckDbDatabase.SessionTimeZone}()")!);
 
     /// <summary>The instant of a local time, both in microseconds since 1970-01-01.</summary>
     public long ToUtc(long local)
