@@ -4,7 +4,6 @@ using Distributary.Embedded.Streaming;
 using Distributary.Engines;
 using Distributary.Expressions.Plans;
 using Distributary.Pipelines;
-using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Engine;
 
@@ -79,16 +78,8 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
     private IReadOnlyList<AddFile> WriteFiles(DeltaWrite write, BoundPlan rows)
     {
         using var query = new QueryScope(engine.Database);
-        using var command = query.Connection.CreateCommand();
-        using var interrupt = Stopping.Register(command.Cancel);
-        try
-        {
-            return write.WriteFiles(query.Connection, PlanSql.Write(rows, query, engine.BinderOptions));
-        }
-        catch (DuckDBException error) when (Stopping.IsCancellationRequested)
-        {
-            throw new OperationCanceledException($"The write to {write.Log.TablePath} was interrupted, since the query was asked to stop.", error, Stopping);
-        }
+        using var interrupt = new StatementInterrupt(query.Connection, Stopping);
+        return write.WriteFiles(query.Connection, PlanSql.Write(rows, query, engine.BinderOptions));
     }
 
     private DataFrame Materialize(DataFrame rows)

@@ -100,8 +100,7 @@ internal sealed class BatchLoop(CheckpointFolder checkpoint, IStreamSource sourc
 
     private long Load(DuckDBConnection connection, string table, string end)
     {
-        using var command = connection.CreateCommand();
-        using var interrupt = stopping.Register(command.Cancel);
+        using var interrupt = new StatementInterrupt(connection, stopping);
         return source.Load(connection, table, start, end);
     }
 

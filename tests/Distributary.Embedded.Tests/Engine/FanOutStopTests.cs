@@ -1,3 +1,4 @@
+using Distributary.Embedded.Engine;
 using Distributary.Pipelines;
 using Xunit;
 
@@ -9,6 +10,16 @@ public sealed class FanOutStopTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("distributary-stop").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_stop_just_before_a_statement_begins_interrupts_it_too()
+    {
+        using var database = new DuckDbDatabase("UTC");
+        using var lease = database.Rent();
+        using (var interrupt = new StatementInterrupt(lease.Connection, new CancellationToken(canceled: true)))
+            Assert.Throws<OperationCanceledException>(() => lease.Connection.Run("SELECT count(*) FROM range(1000000) a, range(1000000) b, range(1000000) c WHERE a.range + b.range = c.range * 3"));
+        Assert.Equal(1, lease.Connection.Scalar("SELECT 1"));
+    }
 
     [Fact]
     public void Stop_interrupts_a_sink_that_would_take_hours_and_leaves_no_file_and_no_exception()
