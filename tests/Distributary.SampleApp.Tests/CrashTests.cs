@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Distributary.SampleApp.Tests;
@@ -12,25 +13,27 @@ public sealed class CrashTests
     {
         using var folder = new TempFolder();
         var data = RetailData.CopyDays(folder["data"], 20);
-        RetailPipelineTests.Run(data, folder["undisturbed"], filesPerBatch: 1);
+        var clock = Stopwatch.StartNew();
+        Assert.True(Run("undisturbed", Timeout.InfiniteTimeSpan));
+        var whole = clock.Elapsed;
 
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        var kills = 0;
-        var ended = false;
-        for (var round = 0; round < Rounds || !ended; round++)
+        for (var kills = 0; kills < Rounds;)
         {
-            // Once it is through, the checkpoint has nothing left to disturb: begin again beside the tables of another life.
-            if (ended)
+            if (!Run("disturbed", whole * (0.2 + (0.7 * random.NextDouble()))))
             {
-                AssertSameTables(folder, $"seed {seed}, after {kills} kills");
-                Directory.Delete(folder["disturbed"], recursive: true);
+                kills++;
+                continue;
             }
-            ended = SampleProcess.RunUntilKilled(round < Rounds ? TimeSpan.FromMilliseconds(random.Next(350, 1500)) : Timeout.InfiniteTimeSpan, "--data", data, "--out", folder["disturbed"], "--files-per-batch", "1");
-            kills += ended ? 0 : 1;
+            // It is through, with nothing left to disturb: begin anew.
+            AssertSameTables(folder, $"seed {seed}, after {kills} kills");
+            Directory.Delete(folder["disturbed"], recursive: true);
         }
-        Assert.True(kills > Rounds / 2, $"Only {kills} of {Rounds} runs were killed: the others ended before.");
-        AssertSameTables(folder, $"seed {seed}, after {kills} kills");
+        Assert.True(Run("disturbed", Timeout.InfiniteTimeSpan));
+        AssertSameTables(folder, $"seed {seed}, after {Rounds} kills");
+
+        bool Run(string lake, TimeSpan after) => SampleProcess.RunUntilKilled(after, "--data", data, "--out", folder[lake], "--files-per-batch", "1");
     }
 
     private static void AssertSameTables(TempFolder folder, string moment)
