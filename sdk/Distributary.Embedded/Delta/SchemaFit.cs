@@ -22,7 +22,7 @@ internal sealed record SchemaFit(string SchemaString, IReadOnlyList<FittedColumn
             problems.Add("there are no columns");
         if (problems.Count > 0)
             throw new DeltaSchemaException(tablePath, problems);
-        return new(SchemaJson.Write((StructType)Nullable(rows)), rows.Fields.Select(f => new FittedColumn(f.Name, f.Name, f.DataType, true, null)).ToList());
+        return new(SchemaJson.Write(rows.AsNullable()), rows.Fields.Select(f => new FittedColumn(f.Name, f.Name, f.DataType, true, null)).ToList());
     }
 
     /// <summary>Fits rows into an existing table.</summary>
@@ -66,14 +66,6 @@ internal sealed record SchemaFit(string SchemaString, IReadOnlyList<FittedColumn
         }
     }
 
-    private static DataType Nullable(DataType type) => type switch
-    {
-        StructType t => new StructType(t.Fields.Select(f => f with { DataType = Nullable(f.DataType), Nullable = true }).ToValueList()),
-        ArrayType t => new ArrayType(Nullable(t.ElementType)),
-        MapType t => new MapType(Nullable(t.KeyType), Nullable(t.ValueType)),
-        _ => type,
-    };
-
     private sealed class Fitter(List<string> problems, bool mergeSchema)
     {
         public bool Changed { get; private set; }
@@ -108,7 +100,7 @@ internal sealed record SchemaFit(string SchemaString, IReadOnlyList<FittedColumn
                 problems.Add($"the column '{path}{row.Name}' ({row.DataType}) isn't in the table, which has {string.Join(", ", table.Fields.Select(f => $"{f.Name} {f.DataType}"))}; set MergeSchema to add it");
             else
             {
-                json["fields"]!.AsArray().Add(SchemaJson.WriteField(row with { DataType = Nullable(row.DataType), Nullable = true }));
+                json["fields"]!.AsArray().Add(SchemaJson.WriteField(new StructType(row).AsNullable().Fields[0]));
                 Changed = true;
             }
         }

@@ -139,44 +139,10 @@ internal static partial class DateTimeParsing
 /// <summary>Time zones as Java names them.</summary>
 internal static partial class ZoneNames
 {
-    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
-    {
-        ["ACT"] = "Australia/Darwin",
-        ["AET"] = "Australia/Sydney",
-        ["AGT"] = "America/Argentina/Buenos_Aires",
-        ["ART"] = "Africa/Cairo",
-        ["AST"] = "America/Anchorage",
-        ["BET"] = "America/Sao_Paulo",
-        ["BST"] = "Asia/Dhaka",
-        ["CAT"] = "Africa/Harare",
-        ["CNT"] = "America/St_Johns",
-        ["CST"] = "America/Chicago",
-        ["CTT"] = "Asia/Shanghai",
-        ["EAT"] = "Africa/Addis_Ababa",
-        ["ECT"] = "Europe/Paris",
-        ["IET"] = "America/Indiana/Indianapolis",
-        ["IST"] = "Asia/Kolkata",
-        ["JST"] = "Asia/Tokyo",
-        ["MIT"] = "Pacific/Apia",
-        ["NET"] = "Asia/Yerevan",
-        ["NST"] = "Pacific/Auckland",
-        ["PLT"] = "Asia/Karachi",
-        ["PNT"] = "America/Phoenix",
-        ["PRT"] = "America/Puerto_Rico",
-        ["PST"] = "America/Los_Angeles",
-        ["SST"] = "Pacific/Guadalcanal",
-        ["VST"] = "Asia/Ho_Chi_Minh",
-        ["EST"] = "-05:00",
-        ["MST"] = "-07:00",
-        ["HST"] = "-10:00",
-    };
-
     /// <summary>The zone's name and the microseconds that its clocks are ahead of UTC, which are 0 for a named region; null when it is none.</summary>
     public static (string Name, long Offset)? Parse(string text)
     {
-        var name = text.Trim(' ');
-        if (ShortNames.TryGetValue(name, out var full))
-            name = full;
+        var name = TimeZoneNames.Expand(text.Trim(' '));
         if (name is "Z" or "UTC" or "GMT" or "UT")
             return ("UTC", 0);
         if (Offset().Match(name) is { Success: true } m)

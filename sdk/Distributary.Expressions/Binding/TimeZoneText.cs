@@ -5,45 +5,13 @@ namespace Distributary.Expressions.Binding;
 /// <summary>Finds time zones by the names that Spark knows.</summary>
 internal static class TimeZoneText
 {
-    private static readonly Dictionary<string, string> ShortNames = new()
-    {
-        ["ACT"] = "Australia/Darwin",
-        ["AET"] = "Australia/Sydney",
-        ["AGT"] = "America/Argentina/Buenos_Aires",
-        ["ART"] = "Africa/Cairo",
-        ["AST"] = "America/Anchorage",
-        ["BET"] = "America/Sao_Paulo",
-        ["BST"] = "Asia/Dhaka",
-        ["CAT"] = "Africa/Harare",
-        ["CNT"] = "America/St_Johns",
-        ["CST"] = "America/Chicago",
-        ["CTT"] = "Asia/Shanghai",
-        ["EAT"] = "Africa/Addis_Ababa",
-        ["ECT"] = "Europe/Paris",
-        ["EST"] = "-05:00",
-        ["HST"] = "-10:00",
-        ["IET"] = "America/Indiana/Indianapolis",
-        ["IST"] = "Asia/Kolkata",
-        ["JST"] = "Asia/Tokyo",
-        ["MIT"] = "Pacific/Apia",
-        ["MST"] = "-07:00",
-        ["NET"] = "Asia/Yerevan",
-        ["NST"] = "Pacific/Auckland",
-        ["PLT"] = "Asia/Karachi",
-        ["PNT"] = "America/Phoenix",
-        ["PRT"] = "America/Puerto_Rico",
-        ["PST"] = "America/Los_Angeles",
-        ["SST"] = "Pacific/Guadalcanal",
-        ["VST"] = "Asia/Ho_Chi_Minh",
-    };
-
     /// <summary>Whether there is such a zone; a region that this machine lacks may still be one.</summary>
     public static bool Exists(string text) => Find(text) is not null || text.Trim() is var name && name.IndexOf('/') > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
 
     /// <summary>The zone of an IANA name, an offset (<c>+02:00</c>, <c>-8</c>) or both (<c>UTC+01:30</c>); null where there is none.</summary>
     public static TimeZoneRules? Find(string text)
     {
-        var name = ShortNames.TryGetValue(text.Trim(), out var longName) ? longName : text.Trim();
+        var name = TimeZoneNames.Expand(text.Trim());
         if (name is "Z" or "z" || string.Equals(name, "UTC", StringComparison.OrdinalIgnoreCase))
             return new(TimeSpan.Zero);
         foreach (var prefix in new[] { "UTC", "GMT", "UT" })

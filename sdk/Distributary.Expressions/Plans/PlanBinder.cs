@@ -90,7 +90,7 @@ public sealed class PlanBinder
         var keys = plan.Columns.Count == 0 ? child.Output : plan.Columns.Select(name => ColumnNamed(name, child.Output)).ToValueList();
         foreach (var key in keys)
         {
-            if (HasMap(key.Type))
+            if (key.Type.HasMap())
                 throw Failure(new ColumnReference(key.Name), "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE", $"The column '{key.Name}' is a map; rows can't be compared by maps.");
         }
         return new(child, keys);
@@ -227,14 +227,6 @@ public sealed class PlanBinder
             _ => throw Failure(new ColumnReference(name), "AMBIGUOUS_REFERENCE", $"Several columns are called '{name}'. Take it from its frame: frame[\"{name}\"]."),
         };
     }
-
-    private static bool HasMap(DataType type) => type switch
-    {
-        MapType => true,
-        ArrayType array => HasMap(array.ElementType),
-        StructType fields => fields.Fields.Any(f => HasMap(f.DataType)),
-        _ => false,
-    };
 
     private static ValueList<PlanColumn> Nullable(ValueList<PlanColumn> columns) => columns.Select(c => c with { Nullable = true }).ToValueList();
 

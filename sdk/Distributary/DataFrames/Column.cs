@@ -10,9 +10,9 @@ namespace Distributary;
 /// A column expression: the same tree that SQL text gives, built by code. Binding against a frame's columns happens when the frame is used.
 /// </summary>
 /// <param name="expression">The expression's tree.</param>
-#pragma warning disable CA1065, CS0660, CS0661 // == builds an expression, as everywhere in Spark's APIs; columns have no equality of their own.
+#pragma warning disable CS0660, CS0661 // == builds an expression, as everywhere in Spark's APIs; columns have no equality of their own.
 public sealed class Column(Expression expression)
-#pragma warning restore CA1065, CS0660, CS0661
+#pragma warning restore CS0660, CS0661
 {
     /// <summary>The expression's tree.</summary>
     public Expression Expression { get; } = expression;
