@@ -49,6 +49,9 @@ public sealed record EmbeddedSessionOptions
     /// <summary>Whether ANSI mode is on: overflows and values that can't be cast are errors instead of wrong or missing values. Default: true, as in Spark 4.</summary>
     public bool Ansi { get; init; } = true;
 
+    /// <summary>The folder of the tables that are told by their names, <c>{warehouse}/shop.db/sales</c> for <c>shop.sales</c>. Default: <c>spark-warehouse</c> in the working directory, as in Spark.</summary>
+    public string Warehouse { get; init; } = "spark-warehouse";
+
     /// <summary>Where the session logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

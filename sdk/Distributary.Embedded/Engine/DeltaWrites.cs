@@ -17,7 +17,7 @@ internal static class DeltaWrites
     {
         if (request.Options.Keys.FirstOrDefault(k => !Options.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new ArgumentException($"A Delta write has no option '{unknown}'. It has: {string.Join(", ", Options)}.");
-        var log = engine.Log(request.Path);
+        var log = engine.Log(request.Path!);
         if (request.Mode is SaveMode.ErrorIfExists or SaveMode.Ignore && log.Update() is { } table)
         {
             if (request.Mode == SaveMode.Ignore)

@@ -37,15 +37,20 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
 
     public DataFrame SelectExpr(DataFrame frame, params string[] columns) => frame.SelectExpr(columns);
 
+    public IReadOnlyList<long?> Plan(IReadOnlyList<DataFrame> frames) => [.. frames.Select(_ => (long?)null)];
+
+    public long Count(DataFrame frame) => frame.Count();
+
     public StagedWrite Stage(DeltaSinkDefinition sink, DataFrame frame, DeltaTransactionId transaction)
     {
         var staged = new StagedDeltaWrite(sink.Name);
         var bound = PlanBinder.Bind(frame.Plan, engine.BinderOptions);
-        var write = DeltaWrite.Begin(engine.Log(sink.Path), new DeltaWriteRequest(bound.Schema)
+        var write = DeltaWrite.Begin(engine.Log(sink.Path ?? engine.TablePath(sink.Table!)), new DeltaWriteRequest(bound.Schema)
         {
             Transaction = (transaction.AppId, transaction.Version),
             PartitionBy = sink.PartitionBy.Count == 0 ? null : sink.PartitionBy,
             MergeSchema = sink.MergeSchema,
+            Mode = sink.Mode == SinkMode.Overwrite ? DeltaWriteMode.Overwrite : DeltaWriteMode.Append,
             Operation = "STREAMING UPDATE",
         });
         if (write.AlreadyCommitted)

@@ -5,6 +5,7 @@ using Distributary.Embedded.Streaming;
 using Distributary.Engines;
 using Distributary.Expressions.Binding;
 using Distributary.Expressions.Plans;
+using Distributary.Types;
 using Microsoft.Extensions.Logging;
 
 namespace Distributary.Embedded.Engine;
@@ -13,12 +14,14 @@ namespace Distributary.Embedded.Engine;
 internal sealed class EmbeddedEngine : IEngine, IDisposable
 {
     private readonly StreamEnvironment streams;
+    private readonly Warehouse warehouse;
     private readonly ConcurrentDictionary<string, DeltaLog> logs = new(StringComparer.Ordinal);
 
     public EmbeddedEngine(EmbeddedSessionOptions options)
     {
         BinderOptions = options.BinderOptions;
         Database = new DuckDbDatabase(options.TimeZone);
+        warehouse = new Warehouse(options.Warehouse);
         var logger = options.LoggerFactory.CreateLogger<EmbeddedSession>();
         Checkpointer = new Checkpointer(error => EngineLog.CheckpointFailed(logger, error.TablePath, error));
         streams = new StreamEnvironment(Database, Streams, logger, options.TimeProvider);
@@ -35,9 +38,14 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
     /// <summary>A table's log, kept for the session so that looking again reads only new commits.</summary>
     public DeltaLog Log(string path) => logs.GetOrAdd(Path.GetFullPath(path), full => DeltaLog.ForTable(full));
 
-    public Relation Load(ReadRequest request) => request.Format == "delta" ? DeltaReads.Load(this, request) : FileReads.Load(this, request);
+    /// <summary>The folder of a table that is told by its name.</summary>
+    public string TablePath(string table) => warehouse.PathOf(table);
 
-    public Relation LoadStream(ReadRequest request) => request.Format == "delta" ? new DeltaStreamRelation(request) : FileReads.LoadStream(request);
+    public StructType Schema(LogicalPlan plan) => PlanBinder.Bind(plan, BinderOptions).Schema;
+
+    public Relation Load(ReadRequest request) => Located(request) is var located && located.Format == "delta" ? DeltaReads.Load(this, located) : FileReads.Load(this, located);
+
+    public Relation LoadStream(ReadRequest request) => Located(request) is var located && located.Format == "delta" ? new DeltaStreamRelation(located) : FileReads.LoadStream(located);
 
     public IReadOnlyList<Row> Collect(LogicalPlan plan)
     {
@@ -51,7 +59,9 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
         var bound = PlanBinder.Bind(plan, BinderOptions);
         using var scope = new QueryScope(Database);
         var sql = PlanSql.Write(bound, scope, BinderOptions);
-        if (request.Format == "delta")
+        if (request.Table is { } table)
+            DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request with { Path = TablePath(table) });
+        else if (request.Format == "delta")
             DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request);
         else
             FileWrites.Write(scope.Connection, sql, bound.Schema, request);
@@ -60,10 +70,14 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
     public StreamingQuery Start(LogicalPlan plan, StreamRequest request)
     {
         PlanBinder.Bind(plan, BinderOptions);
+        StatelessStream.Check(plan, request.OutputMode);
         return MicroBatchQuery.Start(streams, StreamIn(plan), request, batch => request.Handler(BatchFrame(plan, batch), batch.BatchId));
     }
 
     public IBatch<DataFrame> OpenBatch(DataFrame rows, long batchId) => new EmbeddedBatch(this, rows, batchId);
+
+    /// <summary>A request with the folder of the table that it names; the tables of the warehouse are Delta tables.</summary>
+    private ReadRequest Located(ReadRequest request) => request.Table is { } table ? request with { Format = "delta", Paths = [TablePath(table)], Table = null } : request;
 
     /// <summary>The frame that a handler gets: the stream's plan with the batch's rows in the stream's place.</summary>
     private DataFrame BatchFrame(LogicalPlan plan, MicroBatch batch) => new(this, InPlaceOfStream(plan, new RelationPlan(new TableRelation(batch.Table, batch.Schema, batch))));

@@ -13,14 +13,15 @@ internal static class FileWrites
     {
         var format = FileFormats.Find(request.Format);
         format.CheckOptions(request.Options);
-        var exists = Directory.Exists(request.Path) && Directory.EnumerateFileSystemEntries(request.Path).Any();
+        var path = request.Path!;
+        var exists = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any();
         if (exists && request.Mode == SaveMode.Ignore)
             return;
         if (exists && request.Mode == SaveMode.ErrorIfExists)
-            throw new InvalidOperationException($"The folder '{request.Path}' is not empty. Use Mode(SaveMode.Append) or Mode(SaveMode.Overwrite).");
+            throw new InvalidOperationException($"The folder '{path}' is not empty. Use Mode(SaveMode.Append) or Mode(SaveMode.Overwrite).");
         // The new files come first, so that a failure leaves the old ones.
-        var old = request.Mode == SaveMode.Overwrite && exists ? Directory.EnumerateFiles(request.Path, "*", SearchOption.AllDirectories).ToList() : [];
-        format.Write(connection, sql, schema, request.Path, request.PartitionBy, request.Options);
+        var old = request.Mode == SaveMode.Overwrite && exists ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).ToList() : [];
+        format.Write(connection, sql, schema, path, request.PartitionBy, request.Options);
         foreach (var file in old)
             File.Delete(file);
     }

@@ -77,6 +77,12 @@ public sealed record SortPlan(LogicalPlan Child, ValueList<SortExpression> Order
 /// <summary>The first rows.</summary>
 public sealed record LimitPlan(LogicalPlan Child, int Count) : UnaryPlan(Child);
 
+/// <summary>The rows of a stream, of which stateful steps forget those that are later than a threshold.</summary>
+/// <param name="Child">The stream.</param>
+/// <param name="EventTime">The column of the rows' times.</param>
+/// <param name="DelayThreshold">How late rows may come, as an interval: <c>10 minutes</c>.</param>
+public sealed record WatermarkPlan(LogicalPlan Child, string EventTime, string DelayThreshold) : UnaryPlan(Child);
+
 /// <summary>How a join treats rows without a partner.</summary>
 public enum JoinType
 {

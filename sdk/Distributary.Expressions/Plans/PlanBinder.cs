@@ -37,6 +37,7 @@ public sealed class PlanBinder
             LimitPlan p => new BoundLimit(Bind(p.Child), p.Count),
             JoinPlan p => BindJoin(p),
             UnionPlan p => BindUnion(p),
+            WatermarkPlan p => BindWatermark(p),
             _ => throw new ArgumentException($"unknown plan {plan.GetType().Name}", nameof(plan)),
         };
         outputs[plan] = bound.Output;
@@ -82,6 +83,16 @@ public sealed class PlanBinder
     {
         var child = Bind(plan.Child);
         return Project(child, child.Output.Where(c => !plan.Names.Any(n => Same(n, c.Name))).Select(Kept));
+    }
+
+    /// <summary>A watermark tells stateful steps what they may forget; it changes no row and no column.</summary>
+    private BoundPlan BindWatermark(WatermarkPlan plan)
+    {
+        var child = Bind(plan.Child);
+        var column = ColumnNamed(plan.EventTime, child.Output);
+        return column.Type is TimestampType or TimestampNTZType
+            ? child
+            : throw Failure(new ColumnReference(plan.EventTime), "EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE", $"A watermark needs a column of times; '{column.Name}' is {column.Type.Sql}. Cast it to TIMESTAMP.");
     }
 
     private BoundDeduplicate BindDeduplicate(DeduplicatePlan plan)

@@ -10,8 +10,11 @@ public sealed class DeltaSinkAttribute(string name) : Attribute
     /// <summary>The sink's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The table's folder; may hold settings such as <c>{lake}</c>. Required.</summary>
+    /// <summary>The table's folder; may hold settings such as <c>{lake}</c>. Either this or <see cref="Table"/> is required.</summary>
     public string? Path { get; set; }
+
+    /// <summary>The table's name in the catalog, such as <c>shop.sales</c>; may hold settings. Either this or <see cref="Path"/> is required.</summary>
+    public string? Table { get; set; }
 
     /// <summary>
     /// The application id of Delta's <c>txn</c> action, unique for each table. Required: without it a retried batch is written twice.
@@ -29,4 +32,10 @@ public sealed class DeltaSinkAttribute(string name) : Attribute
 
     /// <summary>Whether columns that the table lacks are added to it; else they are an error. Default: false.</summary>
     public bool MergeSchema { get; set; }
+
+    /// <summary>What becomes of the rows that the table has. Default: <see cref="SinkMode.Append"/>.</summary>
+    public SinkMode Mode { get; set; }
+
+    /// <summary>Options of Delta's writer as <c>name=value</c>, such as <c>maxRecordsPerFile=100000</c>; values may hold settings. Default: none.</summary>
+    public string[]? Options { get; set; }
 }

@@ -14,7 +14,7 @@ namespace Distributary;
 /// <param name="plan">The plan.</param>
 public sealed class DataFrame(IEngine engine, LogicalPlan plan)
 {
-    private BoundPlan? bound;
+    private StructType? schema;
 
     /// <summary>The engine that runs the plan.</summary>
     public IEngine Engine { get; } = engine;
@@ -27,10 +27,10 @@ public sealed class DataFrame(IEngine engine, LogicalPlan plan)
 
     /// <summary>The columns' names and types.</summary>
     /// <exception cref="SqlExpressionException">A name or type in the plan does not fit.</exception>
-    public StructType Schema() => Bound.Schema;
+    public StructType Schema() => schema ??= Engine.Schema(Plan);
 
     /// <summary>The columns' names.</summary>
-    public IReadOnlyList<string> Columns() => [.. Bound.Output.Select(c => c.Name)];
+    public IReadOnlyList<string> Columns() => [.. Schema().Fields.Select(f => f.Name)];
 
     /// <summary>Whether a source of the frame has no end.</summary>
     public bool IsStreaming() => Plan.IsStreaming;
@@ -76,6 +76,14 @@ public sealed class DataFrame(IEngine engine, LogicalPlan plan)
 
     /// <summary>One row of those that are equal in the named columns; which one is open.</summary>
     public DataFrame DropDuplicates(string column, params string[] columns) => With(new DeduplicatePlan(Plan, columns.Prepend(column).ToValueList()));
+
+    /// <summary>
+    /// Says how late rows of a stream may come: stateful steps, such as an aggregation by time windows, forget what lies further back than the newest time seen. It has a
+    /// meaning before the fan-out only, on a stream.
+    /// </summary>
+    /// <param name="eventTime">The column of the rows' times.</param>
+    /// <param name="delayThreshold">How far back: <c>"10 minutes"</c>.</param>
+    public DataFrame WithWatermark(string eventTime, string delayThreshold) => With(new WatermarkPlan(Plan, eventTime, delayThreshold));
 
     /// <summary>Groups of rows that agree in the columns.</summary>
     public RelationalGroupedDataset GroupBy(params Column[] columns) => new(this, columns.Select(c => c.Expression).ToValueList());
@@ -171,8 +179,6 @@ public sealed class DataFrame(IEngine engine, LogicalPlan plan)
 
     /// <summary>The columns with their types.</summary>
     public override string ToString() => "[" + string.Join(", ", Schema().Fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name}: {f.DataType}"))) + "]";
-
-    private BoundPlan Bound => bound ??= PlanBinder.Bind(Plan, Engine.BinderOptions);
 
     private DataFrame With(LogicalPlan next) => new(Engine, next);
 }

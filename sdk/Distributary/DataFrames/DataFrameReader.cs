@@ -62,6 +62,12 @@ public abstract class FrameReader<TReader>
         return (TReader)this;
     }
 
+    private protected ReadRequest TableRequest(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Request() with { Table = name };
+    }
+
     private protected ReadRequest Request(params string[] paths) => new(format, paths, new Dictionary<string, string>(options, StringComparer.OrdinalIgnoreCase), schema);
 }
 
@@ -88,6 +94,10 @@ public sealed class DataFrameReader : FrameReader<DataFrameReader>
 
     /// <summary>The rows of a Delta table.</summary>
     public DataFrame Delta(string path) => Format("delta").Load(path);
+
+    /// <summary>The rows of a table of the catalog: <c>shop.sales</c>.</summary>
+    /// <exception cref="FileNotFoundException">There is no such table.</exception>
+    public DataFrame Table(string tableName) => new(Engine, new RelationPlan(Engine.Load(TableRequest(tableName))));
 }
 
 /// <summary>Reads what is there and what comes.</summary>
@@ -116,4 +126,8 @@ public sealed class DataStreamReader : FrameReader<DataStreamReader>
 
     /// <summary>The rows that are added to a Delta table.</summary>
     public DataFrame Delta(string path) => Format("delta").Load(path);
+
+    /// <summary>The rows that are added to a table of the catalog: <c>shop.sales</c>.</summary>
+    /// <exception cref="FileNotFoundException">There is no such table.</exception>
+    public DataFrame Table(string tableName) => new(Engine, new RelationPlan(Engine.LoadStream(TableRequest(tableName))));
 }

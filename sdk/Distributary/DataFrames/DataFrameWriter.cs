@@ -61,11 +61,14 @@ public sealed class DataFrameWriter
 
     /// <summary>Writes the rows to a folder.</summary>
     /// <exception cref="InvalidOperationException">The frame is a stream, or there is data and the mode forbids it.</exception>
-    public void Save(string path)
+    public void Save(string path) => Write(new WriteRequest(format, path, mode, options, partitionBy));
+
+    /// <summary>Writes the rows to a table of the catalog: <c>shop.sales</c>.</summary>
+    /// <exception cref="InvalidOperationException">The frame is a stream, or there is a table and the mode forbids it.</exception>
+    public void SaveAsTable(string tableName)
     {
-        if (frame.IsStreaming())
-            throw new InvalidOperationException("Write() can't write a stream. Use WriteStream().ForeachBatch(...), or a pipeline's Start(...).");
-        frame.Engine.Write(frame.Plan, new WriteRequest(format, path, mode, options, partitionBy));
+        ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
+        Write(new WriteRequest(format, null, mode, options, partitionBy) { Table = tableName });
     }
 
     /// <summary>Writes CSV files.</summary>
@@ -79,4 +82,11 @@ public sealed class DataFrameWriter
 
     /// <summary>Writes a Delta table.</summary>
     public void Delta(string path) => Format("delta").Save(path);
+
+    private void Write(WriteRequest request)
+    {
+        if (frame.IsStreaming())
+            throw new InvalidOperationException("Write() can't write a stream. Use WriteStream().ForeachBatch(...), or a pipeline's Start(...).");
+        frame.Engine.Write(frame.Plan, request);
+    }
 }

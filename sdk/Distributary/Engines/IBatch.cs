@@ -27,6 +27,16 @@ public interface IBatch<TFrame> : IDisposable
     /// <summary>A frame of the given columns.</summary>
     TFrame SelectExpr(TFrame frame, params string[] columns);
 
+    /// <summary>
+    /// Looks at everything that the fan-out will write, once, before anything is written: an engine whose jobs are dear makes the batch's rows ready and counts here, all in one job.
+    /// </summary>
+    /// <param name="frames">What the sinks get, in the order of their writes.</param>
+    /// <returns>How many rows each frame has; null where the engine finds that out by writing. A frame of no rows is not staged.</returns>
+    IReadOnlyList<long?> Plan(IReadOnlyList<TFrame> frames);
+
+    /// <summary>How many rows a frame has. Cheap for frames that <see cref="Plan"/> counted.</summary>
+    long Count(TFrame frame);
+
     /// <summary>Writes the rows of one sink so that only the commit is missing, or as far as the engine can go without it. Called on several threads at the same time.</summary>
     /// <param name="sink">The sink, its settings resolved.</param>
     /// <param name="frame">The rows.</param>

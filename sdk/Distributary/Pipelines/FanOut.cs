@@ -107,8 +107,16 @@ public sealed class FanOut<TFrame> : IDisposable
     private StagedWrite?[] StageAll(SinkReport[] reports)
     {
         var staged = new StagedWrite?[writes.Count];
-        SinkWorkers.Run(writes.Count, definition.MaxParallelSinks, i =>
+        var counts = batch.Plan([.. writes.Select(w => w.Frame)]);
+        for (var i = 0; i < counts.Count; i++)
         {
+            if (counts[i] == 0)
+                reports[i] = new SinkReport(writes[i].Sink.Name, SinkStatus.Empty);
+        }
+        var full = Enumerable.Range(0, writes.Count).Where(i => counts[i] != 0).ToList();
+        SinkWorkers.Run(full.Count, definition.MaxParallelSinks, turn =>
+        {
+            var i = full[turn];
             var (sink, frame) = writes[i];
             if (batch.Stopping.IsCancellationRequested)
             {

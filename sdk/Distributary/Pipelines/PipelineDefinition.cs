@@ -64,8 +64,11 @@ public sealed record DeltaSinkDefinition
     /// <summary>The sink's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The table's folder.</summary>
-    public required string Path { get; init; }
+    /// <summary>The table's folder; null where <see cref="Table"/> names the table.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The table's name in the catalog: <c>shop.sales</c>; null where <see cref="Path"/> says where it lies.</summary>
+    public string? Table { get; init; }
 
     /// <summary>The application id that the table's transactions are told by.</summary>
     public required string TxnAppId { get; init; }
@@ -79,9 +82,17 @@ public sealed record DeltaSinkDefinition
     /// <summary>Whether new columns are added to the table.</summary>
     public bool MergeSchema { get; init; }
 
+    /// <summary>What becomes of the rows that the table has.</summary>
+    public SinkMode Mode { get; init; }
+
+    /// <summary>Options of Delta's writer, such as <c>maxRecordsPerFile</c>.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
     internal DeltaSinkDefinition Resolve(IPipelineSettings settings) => this with
     {
-        Path = SettingTemplate.Resolve(Path, settings),
+        Path = Path is null ? null : SettingTemplate.Resolve(Path, settings),
+        Table = Table is null ? null : SettingTemplate.Resolve(Table, settings),
+        Options = Options.ToDictionary(o => o.Key, o => SettingTemplate.Resolve(o.Value, settings)),
         TxnAppId = SettingTemplate.Resolve(TxnAppId, settings),
     };
 }

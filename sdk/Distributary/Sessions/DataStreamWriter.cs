@@ -9,6 +9,7 @@ public sealed class DataStreamWriter
     private Action<DataFrame, long>? handler;
     private string? checkpoint;
     private string? name;
+    private OutputMode outputMode;
     private Trigger trigger = Distributary.Trigger.ProcessingTime(TimeSpan.Zero);
 
     internal DataStreamWriter(DataFrame frame) => this.frame = frame;
@@ -38,6 +39,23 @@ public sealed class DataStreamWriter
         return this;
     }
 
+    /// <summary>Which rows of the result a batch gets. Default: <see cref="Distributary.OutputMode.Append"/>.</summary>
+    public DataStreamWriter OutputMode(OutputMode outputMode)
+    {
+        this.outputMode = outputMode;
+        return this;
+    }
+
+    /// <summary>Which rows of the result a batch gets: <c>append</c>, <c>update</c> or <c>complete</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such mode.</exception>
+    public DataStreamWriter OutputMode(string outputMode) => OutputMode(outputMode.ToUpperInvariant() switch
+    {
+        "APPEND" => Distributary.OutputMode.Append,
+        "UPDATE" => Distributary.OutputMode.Update,
+        "COMPLETE" => Distributary.OutputMode.Complete,
+        _ => throw new ArgumentException($"'{outputMode}' is no output mode. Use append, update or complete.", nameof(outputMode)),
+    });
+
     /// <summary>When batches begin. Default: as soon as there is data.</summary>
     public DataStreamWriter Trigger(Trigger trigger)
     {
@@ -55,6 +73,7 @@ public sealed class DataStreamWriter
             handler ?? throw new InvalidOperationException("The query has nothing to do. Call ForeachBatch(...) before Start()."),
             checkpoint ?? throw new InvalidOperationException("The query has no checkpoint: each start would read everything again. Call Option(\"checkpointLocation\", folder) before Start()."),
             trigger,
-            name));
+            name,
+            outputMode));
     }
 }

@@ -46,6 +46,6 @@ public sealed class FanOutStopTests : IDisposable
 
         Assert.Null(query.Exception);
         Assert.False(query.IsActive);
-        Assert.Empty(Directory.Exists(definition.Sinks[0].Path) ? Directory.GetFiles(definition.Sinks[0].Path, "*", SearchOption.AllDirectories) : []);
+        Assert.Empty(Directory.Exists(definition.Sinks[0].Path) ? Directory.GetFiles(definition.Sinks[0].Path!, "*", SearchOption.AllDirectories) : []);
     }
 }

@@ -31,6 +31,20 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public void A_sink_that_planning_finds_empty_is_not_written()
+    {
+        using var batch = new TextBatch { Counts = { ["batch where p"] = 0, ["batch"] = 3 } };
+        using var fanOut = new FanOut<string>(Orders, batch);
+        fanOut.Write("a", fanOut.Where(fanOut.Batch, "p"));
+        fanOut.Write("b", fanOut.Batch);
+        fanOut.Write("c", fanOut.Where(fanOut.Batch, "q"));
+        var report = fanOut.Execute();
+
+        Assert.Equal(["b", "c"], batch.Committed.Order());
+        Assert.Equal([SinkStatus.Empty, SinkStatus.Written, SinkStatus.Written], report.Sinks.Select(s => s.Status));
+    }
+
+    [Fact]
     public void A_failing_sink_does_not_keep_the_others_from_being_written_and_the_error_names_it()
     {
         using var batch = new TextBatch { OnStage = sink => { if (sink is "b" or "d") throw new IOException($"no room for {sink}"); } };

@@ -23,6 +23,9 @@ internal sealed class TextBatch : IBatch<string>
     /// <summary>What happens in <see cref="Stage"/> before a sink counts as staged.</summary>
     public Action<string> OnStage { get; init; } = _ => { };
 
+    /// <summary>What planning counts; other frames stay uncounted.</summary>
+    public Dictionary<string, long> Counts { get; } = [];
+
     public long Id { get; init; } = 7;
 
     public Guid? QueryId { get; init; }
@@ -36,6 +39,10 @@ internal sealed class TextBatch : IBatch<string>
     public string Where(string frame, string condition) => $"{frame} where {condition}";
 
     public string SelectExpr(string frame, params string[] columns) => $"{frame} select {string.Join(", ", columns)}";
+
+    public IReadOnlyList<long?> Plan(IReadOnlyList<string> frames) => [.. frames.Select(f => Counts.TryGetValue(f, out var count) ? count : (long?)null)];
+
+    public long Count(string frame) => Counts[frame];
 
     public StagedWrite Stage(DeltaSinkDefinition sink, string frame, DeltaTransactionId transaction)
     {
