@@ -59,10 +59,10 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
         var bound = PlanBinder.Bind(plan, BinderOptions);
         using var scope = new QueryScope(Database);
         var sql = PlanSql.Write(bound, scope, BinderOptions);
-        if (request.Table is { } table)
-            DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request with { Path = TablePath(table) });
-        else if (request.Format == "delta")
-            DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request);
+        if (request.Format == "delta")
+            DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request.Table is { } table ? request with { Path = TablePath(table) } : request);
+        else if (request.Table is { } other)
+            throw new ArgumentException($"The table '{other}' can't be written as {request.Format}: the embedded engine's tables are Delta tables. Leave Format(...) out, or write to a folder by Save(path).");
         else
             FileWrites.Write(scope.Connection, sql, bound.Schema, request);
     }

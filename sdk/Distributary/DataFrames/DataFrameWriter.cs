@@ -8,7 +8,7 @@ public sealed class DataFrameWriter
 {
     private readonly DataFrame frame;
     private readonly Dictionary<string, string> options = new(StringComparer.OrdinalIgnoreCase);
-    private string format = "parquet";
+    private string? format;
     private SaveMode mode = SaveMode.ErrorIfExists;
     private string[] partitionBy = [];
 
@@ -31,7 +31,7 @@ public sealed class DataFrameWriter
         _ => throw new ArgumentException($"'{saveMode}' is no save mode. Use append, overwrite, error or ignore.", nameof(saveMode)),
     });
 
-    /// <summary>The format: <c>csv</c>, <c>json</c>, <c>parquet</c>, <c>delta</c>. Default: <c>parquet</c>, as in Spark.</summary>
+    /// <summary>The format: <c>csv</c>, <c>json</c>, <c>parquet</c>, <c>delta</c>. Default: <c>parquet</c> for folders, as in Spark, and <c>delta</c> for tables of the catalog.</summary>
     public DataFrameWriter Format(string source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
@@ -61,14 +61,14 @@ public sealed class DataFrameWriter
 
     /// <summary>Writes the rows to a folder.</summary>
     /// <exception cref="InvalidOperationException">The frame is a stream, or there is data and the mode forbids it.</exception>
-    public void Save(string path) => Write(new WriteRequest(format, path, mode, options, partitionBy));
+    public void Save(string path) => Write(new WriteRequest(format ?? "parquet", path, mode, options, partitionBy));
 
     /// <summary>Writes the rows to a table of the catalog: <c>shop.sales</c>.</summary>
     /// <exception cref="InvalidOperationException">The frame is a stream, or there is a table and the mode forbids it.</exception>
     public void SaveAsTable(string tableName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
-        Write(new WriteRequest(format, null, mode, options, partitionBy) { Table = tableName });
+        Write(new WriteRequest(format ?? "delta", null, mode, options, partitionBy) { Table = tableName });
     }
 
     /// <summary>Writes CSV files.</summary>

@@ -71,6 +71,30 @@ public sealed class ReadWriteTests : IDisposable
         Assert.Equal(3, session.Read().Delta(path).Count());
     }
 
+    [Theory]
+    [InlineData("sales", "sales")]
+    [InlineData("default.sales", "sales")]
+    [InlineData("Shop.Sales", "shop.db/sales")]
+    public void A_table_by_name_lies_where_Spark_looks_for_it_and_is_read_back_by_name(string name, string place)
+    {
+        using var other = EmbeddedSession.Create(new() { Warehouse = Path.Combine(folder, "warehouse") });
+        other.CreateDataFrame([[1]], new StructType(new StructField("id", new IntegerType()))).Write().SaveAsTable(name);
+
+        Assert.Equal(["[1]"], Text(other.Read().Table(name.ToUpperInvariant())));
+        Assert.Equal(["[1]"], Text(other.Read().Delta(Path.Combine(folder, "warehouse", place))));
+    }
+
+    [Theory]
+    [InlineData("a.b.c")]
+    [InlineData("../sales")]
+    [InlineData("shop.")]
+    public void A_name_that_is_no_tables_is_refused(string name) =>
+        Assert.Contains("database.table", Assert.Throws<ArgumentException>(() => frame.Write().SaveAsTable(name)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_by_name_is_a_Delta_table() =>
+        Assert.Contains("Delta tables", Assert.Throws<ArgumentException>(() => frame.Write().Format("csv").SaveAsTable("sales")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Half_of_a_transaction_is_refused()
     {

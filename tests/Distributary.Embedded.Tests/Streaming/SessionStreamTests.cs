@@ -36,6 +36,22 @@ public sealed class SessionStreamTests : IDisposable
     }
 
     [Fact]
+    public void A_watermark_changes_nothing_where_no_step_keeps_state()
+    {
+        var rows = new List<object?>();
+        Run(Stream().WithColumn("at", Expr("TIMESTAMP '2024-01-01 00:00:00'")).WithWatermark("at", "10 minutes"), "late", (batch, _) => rows.AddRange(batch.Collect().Select(r => r[1])));
+        Assert.Equal(["x", "y", "z"], rows);
+        Assert.Contains("column of times", Assert.Throws<Distributary.Expressions.Binding.SqlExpressionException>(() => Stream().WithWatermark("name", "10 minutes").Schema()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_over_the_whole_stream_are_refused_since_a_batch_would_not_see_it()
+    {
+        foreach (var frame in new[] { Stream().GroupBy("name").Count(), Stream().Distinct(), Stream().Limit(1), Stream().OrderBy("id").Select("id") })
+            Assert.Contains("within each batch", Assert.Throws<NotSupportedException>(() => Run(frame, "state", (_, _) => { })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_streams_table_is_the_next_ones_source()
     {
         Run(Stream(), "first", (batch, _) => batch.Write().Mode(SaveMode.Append).Delta(folder["table"]));
