@@ -43,5 +43,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(problem);
         foreach (var predicate in parsed.Predicates)
             PredicateCheck.Report(predicate, context.ReportDiagnostic);
+        foreach (var routing in parsed.Routings)
+            RoutingCheck.Report(routing, context.ReportDiagnostic);
     }
 }

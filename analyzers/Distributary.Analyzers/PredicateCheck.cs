@@ -20,13 +20,24 @@ internal static class PredicateCheck
         if (predicate.Columns is null)
             return;
 
-        var columns = predicate.Columns.Fields.Select((f, i) => new PlanColumn(i, f.Name, f.DataType, f.Nullable)).ToList();
-        var bound = ExpressionBinder.Bind(parsed.Expression, columns, BinderOptions.Default);
+        var bound = Bind(parsed.Expression, predicate.Columns);
         if (bound.Expression is null)
             ReportAll(predicate, Rules.PredicateBinding, bound.Diagnostics, report);
-        else if (bound.Expression.Type is not (BooleanType or NullType))
+        else if (!IsCondition(bound.Expression))
             report(Diagnostic.Create(Rules.PredicateType, Locate(predicate, 0, predicate.Condition.Length), predicate.Condition, bound.Expression.Type));
     }
+
+    /// <summary>A condition's bound tree, null where something is wrong with it.</summary>
+    public static BoundExpression? Bind(string condition, StructType columns)
+    {
+        var parsed = SqlParser.ParseExpression(condition);
+        return parsed.Diagnostics.Count == 0 && Bind(parsed.Expression, columns).Expression is { } bound && IsCondition(bound) ? bound : null;
+    }
+
+    private static BindResult Bind(Expression expression, StructType columns) =>
+        ExpressionBinder.Bind(expression, columns.Fields.Select((f, i) => new PlanColumn(i, f.Name, f.DataType, f.Nullable)).ToList(), BinderOptions.Default);
+
+    private static bool IsCondition(BoundExpression expression) => expression.Type is BooleanType or NullType;
 
     private static void ReportAll(PredicateDeclaration predicate, DiagnosticDescriptor rule, IReadOnlyList<SqlDiagnostic> problems, Action<Diagnostic> report)
     {

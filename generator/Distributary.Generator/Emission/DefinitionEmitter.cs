@@ -34,13 +34,21 @@ internal sealed class DefinitionEmitter(CodeWriter code, PipelineModel model)
             code.Line($"Checkpoint = {Literal(model.Checkpoint)},");
         code.Line($"TxnScope = global::Distributary.TxnScope.{model.TxnScope},");
         code.Line($"MaxParallelSinks = {model.MaxParallelSinks.ToString(CultureInfo.InvariantCulture)},");
+        if (model.Exclusive)
+            code.Line("Exclusive = true,");
+        if (model.Unmatched is not null)
+            code.Line($"Unmatched = global::Distributary.UnmatchedRows.{model.Unmatched},");
         List("Sinks", "DeltaSinkDefinition", model.Sinks, Sink);
-        List("Routes", "RouteDefinition", model.Routes, r => $"new {Pipelines}RouteDefinition({Literal(r.Sink)}, {Literal(r.Condition)})");
+        List("Routes", "RouteDefinition", model.Routes, r => $"new {Pipelines}RouteDefinition({Literal(r.Sink)}{(r.Condition is null ? "" : ", " + Literal(r.Condition))})");
         List("Requirements", "RequirementDefinition", model.Requirements, r => $"new {Pipelines}RequirementDefinition({Literal(r.Condition)}, {Literal(r.Reason)})");
         List("Flows", "FlowDefinition", model.Flows, f => $"new {Pipelines}FlowDefinition({Literal(f.Name)}, {Strings(f.Inputs)})");
         if (model.DeadLetter is not null)
             code.Line($"DeadLetter = {Sink(model.DeadLetter)},");
         code.Close(";");
+        code.Line();
+        code.Line("/// <summary>The pipeline as a graph: <c>Topology.ToMermaid()</c> draws it.</summary>");
+        code.Line(PipelineEmitter.GeneratedCode);
+        code.Line($"public static {Pipelines}PipelineTopology Topology {{ get; }} = {Pipelines}PipelineTopology.Of(Definition);");
     }
 
     private void List<T>(string property, string type, ValueList<T> items, Func<T, string> expression)
@@ -56,9 +64,14 @@ internal sealed class DefinitionEmitter(CodeWriter code, PipelineModel model)
 
     private static string Sink(SinkModel sink)
     {
+        var place = sink.Table is null ? $"Path = {Literal(sink.Path)}" : $"Table = {Literal(sink.Table)}";
         var partitionBy = sink.PartitionBy.Count > 0 ? $", PartitionBy = {Strings(sink.PartitionBy)}" : "";
         var mergeSchema = sink.MergeSchema ? ", MergeSchema = true" : "";
-        return $"new {Pipelines}DeltaSinkDefinition {{ Name = {Literal(sink.Name)}, Path = {Literal(sink.Path)}, TxnAppId = {Literal(sink.TxnAppId)}, From = {Literal(sink.From)}{partitionBy}{mergeSchema} }}";
+        var mode = sink.Mode == "Append" ? "" : $", Mode = global::Distributary.SinkMode.{sink.Mode}";
+        var options = sink.Options.Count == 0
+            ? ""
+            : $", Options = new global::System.Collections.Generic.Dictionary<string, string> {{ {string.Join(", ", sink.Options.Select(o => $"[{Literal(o.Name)}] = {Literal(o.Value)}"))} }}";
+        return $"new {Pipelines}DeltaSinkDefinition {{ Name = {Literal(sink.Name)}, {place}, TxnAppId = {Literal(sink.TxnAppId)}, From = {Literal(sink.From)}{partitionBy}{mergeSchema}{mode}{options} }}";
     }
 
     private static string Strings(ValueList<string> items) =>

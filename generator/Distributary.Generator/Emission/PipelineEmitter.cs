@@ -74,6 +74,8 @@ internal sealed class PipelineEmitter
         if (HasSettings)
             code.Line("/// <param name=\"settings\">The values of the pipeline's settings.</param>");
         code.Line("/// <exception cref=\"global::Distributary.Pipelines.FanOutException\">At least one sink failed; every other one is written.</exception>");
+        if (model.Unmatched == "Fail")
+            code.Line("/// <exception cref=\"global::Distributary.Pipelines.UnmatchedRowsException\">Rows match no route; nothing is written.</exception>");
         code.Line(GeneratedCode);
         code.Open($"public {Static}void HandleBatch(global::Distributary.DataFrame batch, long batchId{(HasSettings ? ", Settings settings" : "")})");
         code.Open($"using (var fanOut = global::Distributary.Pipelines.Pipeline.FanOut({ResolvedDefinition}, batch, batchId))");
@@ -83,6 +85,8 @@ internal sealed class PipelineEmitter
             code.Line();
         foreach (var write in model.Writes)
             code.Line($"fanOut.Write({Literal(write.Sink)}, {write.Frame});");
+        foreach (var input in model.UnmatchedInputs)
+            code.Line($"fanOut.Unmatched({Literal(input.Input)}, {input.Frame}, {Strings(input.Conditions)});");
         if (model.DeadLetter is not null)
             code.Line("fanOut.WriteDeadLetters();");
         code.Line("fanOut.Execute();");
@@ -93,11 +97,17 @@ internal sealed class PipelineEmitter
     private static string Expression(FrameStep frame) => frame switch
     {
         ValidStep => "fanOut.Valid",
-        RouteStep { Conditions.Count: 1 } route => $"fanOut.Where({route.Input}, {Literal(route.Conditions[0])})",
-        RouteStep route => $"fanOut.WhereAny({route.Input}, {string.Join(", ", route.Conditions.Select(Literal))})",
+        RouteStep { Alternatives.Count: 1 } route => $"fanOut.Where({route.Input}, {Condition(route.Alternatives[0])})",
+        RouteStep route => $"fanOut.WhereAny({route.Input}, {string.Join(", ", route.Alternatives.Select(Condition))})",
+        OtherwiseStep rest => $"fanOut.Otherwise({rest.Input}, {Strings(rest.Conditions)})",
         FlowStep flow => $"{flow.Method}({string.Join(", ", flow.Inputs)})",
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame, "No such frame."),
     };
+
+    private static string Condition(RouteAlternative route) =>
+        route.Earlier.Count == 0 ? Literal(route.Condition) : $"global::Distributary.Pipelines.Conditions.Unless({Literal(route.Condition)}, {Strings(route.Earlier)})";
+
+    private static string Strings(ValueList<string> items) => string.Join(", ", items.Select(Literal));
 
     private void Handler()
     {

@@ -13,6 +13,10 @@ internal sealed record PipelineModel
     public required string? Checkpoint { get; init; }
     public required string TxnScope { get; init; }
     public required int MaxParallelSinks { get; init; }
+    public required bool Exclusive { get; init; }
+
+    /// <summary>The policy for rows that match no route, by the name of the enumeration's member; null where there is nothing to do.</summary>
+    public required string? Unmatched { get; init; }
 
     /// <summary>The stream's columns, null where the pipeline names no schema.</summary>
     public required StructType? Schema { get; init; }
@@ -35,6 +39,9 @@ internal sealed record PipelineModel
 
     /// <summary>What each sink gets, in the order of declaration.</summary>
     public required ValueList<WriteModel> Writes { get; init; }
+
+    /// <summary>The inputs whose unmatched rows the handler has to deal with.</summary>
+    public required ValueList<UnmatchedModel> UnmatchedInputs { get; init; }
 }
 
 /// <summary>The class that the emitted file adds to.</summary>
@@ -53,9 +60,20 @@ internal sealed record TypeModel(string Namespace, ValueList<string> Declaration
 /// <param name="Type">The column's type in words.</param>
 internal sealed record ColumnModel(string Property, bool HidesMember, string Name, string Type);
 
-internal sealed record SinkModel(string Name, string Path, string TxnAppId, string From, ValueList<string> PartitionBy, bool MergeSchema);
+internal sealed record SinkModel(string Name, string? Path, string? Table, string TxnAppId, string From)
+{
+    public required ValueList<string> PartitionBy { get; init; }
+    public required bool MergeSchema { get; init; }
+    public required string Mode { get; init; }
+    public required ValueList<OptionModel> Options { get; init; }
+}
 
-internal sealed record RouteModel(string Sink, string Condition);
+internal sealed record OptionModel(string Name, string Value);
+
+/// <summary>A route.</summary>
+/// <param name="Sink">The sink's name.</param>
+/// <param name="Condition">The condition, null for a default route.</param>
+internal sealed record RouteModel(string Sink, string? Condition);
 
 internal sealed record RequirementModel(string Condition, string Reason);
 
@@ -76,10 +94,24 @@ internal abstract record FrameStep(string Local);
 internal sealed record ValidStep(string Local) : FrameStep(Local);
 
 /// <summary>The rows of a frame that match one of the conditions.</summary>
-internal sealed record RouteStep(string Local, string Input, ValueList<string> Conditions) : FrameStep(Local);
+internal sealed record RouteStep(string Local, string Input, ValueList<RouteAlternative> Alternatives) : FrameStep(Local);
+
+/// <summary>One of a sink's routes.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Earlier">The conditions of other sinks that come first.</param>
+internal sealed record RouteAlternative(string Condition, ValueList<string> Earlier);
+
+/// <summary>The rows of a frame that match none of the conditions.</summary>
+internal sealed record OtherwiseStep(string Local, string Input, ValueList<string> Conditions) : FrameStep(Local);
 
 /// <summary>What a flow makes of its inputs.</summary>
 internal sealed record FlowStep(string Local, string Method, ValueList<string> Inputs) : FrameStep(Local);
+
+/// <summary>An input whose rows may match no route.</summary>
+/// <param name="Input">The input's name.</param>
+/// <param name="Frame">The expression of its frame.</param>
+/// <param name="Conditions">The conditions of its routes.</param>
+internal sealed record UnmatchedModel(string Input, string Frame, ValueList<string> Conditions);
 
 /// <summary>A sink and the expression of the frame that it gets.</summary>
 internal sealed record WriteModel(string Sink, string Frame);

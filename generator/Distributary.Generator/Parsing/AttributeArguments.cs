@@ -16,6 +16,9 @@ internal sealed class AttributeArguments(AttributeData attribute)
 
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
+    /// <summary>How many parameters the attribute's constructor has.</summary>
+    public int PositionalCount => attribute.ConstructorArguments.Length;
+
     public string? Positional(int index) => index < attribute.ConstructorArguments.Length ? Text(attribute.ConstructorArguments[index]) : null;
 
     public string? Text(string name) => Find(name) is { } value ? Text(value) : null;
@@ -26,6 +29,19 @@ internal sealed class AttributeArguments(AttributeData attribute)
 
     /// <summary>The items of an array, null ones among them.</summary>
     public IReadOnlyList<string?> Texts(string name) => Find(name) is { Kind: TypedConstantKind.Array, IsNull: false } value ? value.Values.Select(Text).ToList() : [];
+
+    /// <summary>The places of an array's items; the whole value's where they are not written one by one.</summary>
+    public Location ItemLocation(string name, int index)
+    {
+        IReadOnlyList<SyntaxNode> items = NamedExpression(name) switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            CollectionExpressionSyntax collection => collection.Elements,
+            _ => [],
+        };
+        return index < items.Count ? items[index].GetLocation() : NamedLocation(name);
+    }
 
     public bool Has(string name) => Find(name) is not null;
 

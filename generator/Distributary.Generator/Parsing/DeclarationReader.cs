@@ -35,7 +35,14 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
         foreach (var attribute in type.Attributes(KnownTypes.RouteWhen))
         {
             var arguments = new AttributeArguments(attribute);
-            if (Positional(arguments, 0, "sink") is { } sink && Positional(arguments, 1, "condition") is { } condition)
+            if (Positional(arguments, 0, "sink") is not { } sink)
+                continue;
+            var isDefault = arguments.Value("Otherwise", false);
+            if (arguments.PositionalCount == 1 && isDefault)
+                routes.Add(new(arguments, sink, null));
+            else if (arguments.PositionalCount == 1 || isDefault)
+                problems.Add(Rules.RouteShape, arguments.Location, sink, isDefault ? "both a condition and Otherwise = true" : "neither a condition nor Otherwise = true");
+            else if (Positional(arguments, 1, "condition") is { } condition)
                 routes.Add(new(arguments, sink, condition));
         }
         return routes;
@@ -93,27 +100,23 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
             problems.AddCompilerError();
             return null;
         }
-        var path = Named(arguments, "Path", name, "the table's folder");
-        var txnAppId = Named(arguments, "TxnAppId", name, "an id of the table's writer, without which a repeated batch is written twice");
+        var (path, table) = TableReader.Place(arguments, name, problems);
+        var txnAppId = arguments.Text("TxnAppId");
+        if (string.IsNullOrWhiteSpace(txnAppId))
+            problems.Add(Rules.MissingOption, arguments.NamedLocation("TxnAppId"), name, "TxnAppId = \"...\"", "an id of the table's writer, without which a repeated batch is written twice");
         var partitionBy = arguments.Texts("PartitionBy");
         if (partitionBy.Any(string.IsNullOrWhiteSpace))
             problems.Add(Rules.MissingValue, arguments.NamedLocation("PartitionBy"), "PartitionBy");
         return new SinkDeclaration(arguments, name, method)
         {
-            Path = path ?? "",
+            Path = path,
+            Table = table,
             TxnAppId = txnAppId ?? "",
             From = arguments.Text("From"),
             PartitionBy = partitionBy.OfType<string>().ToList(),
             MergeSchema = arguments.Value("MergeSchema", false),
+            Mode = TableReader.Mode(arguments, problems),
+            Options = TableReader.Options(arguments, name, problems),
         };
-    }
-
-    private string? Named(AttributeArguments arguments, string option, string sink, string meaning)
-    {
-        var value = arguments.Text(option);
-        if (!string.IsNullOrWhiteSpace(value))
-            return value;
-        problems.Add(Rules.MissingOption, arguments.NamedLocation(option), sink, option, meaning);
-        return null;
     }
 }

@@ -23,10 +23,16 @@ internal sealed class Frame(string name, Location location)
     /// <summary>The flow's method; null for sinks, the batch and its valid rows.</summary>
     public IMethodSymbol? Method { get; init; }
 
-    /// <summary>The conditions of the sink's routes.</summary>
+    /// <summary>The sink's routes.</summary>
     public IReadOnlyList<RouteDeclaration> Routes { get; init; } = [];
 
     public List<Frame> Inputs { get; } = [];
+
+    /// <summary>Whether the frame has all rows of its one input: a sink without routes.</summary>
+    public bool IsCopy => Method is null && !IsValid && Inputs.Count == 1 && Routes.Count == 0;
+
+    /// <summary>Whether the frame is the batch's valid rows.</summary>
+    public bool IsValid { get; init; }
 
     /// <summary>Whether the frame has the stream's columns: nothing but conditions stand between it and the batch. False in a cycle.</summary>
     public bool HasStreamColumns { get; set; }

@@ -29,22 +29,29 @@ internal sealed class FrameGraph
             unresolved.Dequeue()();
         Sinks = bySink;
         Ordered = Order();
+        RoutedInputs = Ordered.Count == 0 ? [] : RoutedInput.Of(bySink.Values.Distinct(), routes);
         foreach (var frame in Ordered)
             frame.HasStreamColumns = frame.Method is null && frame.Inputs.All(i => i.HasStreamColumns);
     }
 
     public Frame Batch { get; } = new(FrameNames.Batch, Location.None);
 
-    public Frame Valid { get; } = new(FrameNames.Valid, Location.None);
+    public Frame Valid { get; } = new(FrameNames.Valid, Location.None) { IsValid = true };
 
     /// <summary>What each sink gets.</summary>
     public IReadOnlyDictionary<SinkDeclaration, Frame> Sinks { get; }
+
+    /// <summary>The routes by what they take from; empty where frames form a cycle.</summary>
+    public IReadOnlyList<RoutedInput> RoutedInputs { get; }
 
     /// <summary>The frames that are used, each after those it takes; empty where they form a cycle.</summary>
     public IReadOnlyList<Frame> Ordered { get; }
 
     /// <summary>The flows in the order in which they were found: those with sinks first.</summary>
     public IReadOnlyList<Frame> Flows => flows;
+
+    /// <summary>Whether a name means a frame that is used.</summary>
+    public bool HasFrame(string name) => byKey.ContainsKey(Names.Key(name));
 
     private Frame AddSink(SinkDeclaration sink, List<RouteDeclaration> routes)
     {

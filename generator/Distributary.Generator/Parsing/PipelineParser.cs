@@ -9,7 +9,18 @@ namespace Distributary.Generator.Parsing;
 /// <param name="Model">What to emit, null where something prevents it.</param>
 /// <param name="Problems">What is wrong, at its place.</param>
 /// <param name="Predicates">The conditions to check.</param>
-internal sealed record ParsedPipeline(PipelineModel? Model, IReadOnlyList<Diagnostic> Problems, IReadOnlyList<PredicateDeclaration> Predicates);
+/// <param name="Routings">The routes to check together; none where something prevents the pipeline.</param>
+internal sealed record ParsedPipeline(PipelineModel? Model, IReadOnlyList<Diagnostic> Problems, IReadOnlyList<PredicateDeclaration> Predicates, IReadOnlyList<RoutingDeclaration> Routings);
+
+/// <summary>The routes of one input.</summary>
+/// <param name="Input">The input's name.</param>
+/// <param name="Routes">The routes in the order of declaration.</param>
+/// <param name="Columns">The input's columns, null where they are not known.</param>
+/// <param name="Known">What is known of the input's rows: of each list one condition is true.</param>
+/// <param name="IsExclusive">Whether a row takes the first route that it matches alone.</param>
+/// <param name="IsSilent">Whether nothing is said of rows that match no route.</param>
+internal sealed record RoutingDeclaration(
+    string Input, IReadOnlyList<RouteDeclaration> Routes, StructType? Columns, IReadOnlyList<IReadOnlyList<string>> Known, bool IsExclusive, bool IsSilent);
 
 /// <summary>A condition of a route or requirement.</summary>
 /// <param name="Condition">The condition in Spark SQL.</param>
@@ -37,7 +48,10 @@ internal static class PipelineParser
         var schemaType = arguments.Type("Schema");
         var schema = schemaType is null ? null : new SchemaReader(problems, arguments.NamedLocation("Schema")).Read(schemaType);
         var tables = deadLetter is null ? sinks : [.. sinks, deadLetter];
-        TableRules.Check(type, name, tables, graph, schema, requirements, deadLetter, problems);
+        var isExclusive = arguments.Value("Exclusive", false);
+        var policy = Unmatched(arguments, problems);
+        TableRules.Check(type, name, tables, graph, schema, requirements, deadLetter, policy, problems);
+        RouteRules.Check(type, graph, policy, type.Attributes(KnownTypes.DeadLetter).Any(), problems);
         var settings = Settings(arguments, tables, problems);
         var members = Members(schemaType is not null, settings.Count > 0);
         var language = (attribute.ApplicationSyntaxReference?.SyntaxTree.Options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Latest;
@@ -51,9 +65,11 @@ internal static class PipelineParser
 
         var predicates = Predicates(requirements, routes, sinks, graph, schema);
         if (problems.Prevent)
-            return new(null, problems.Found, predicates);
+            return new(null, problems.Found, predicates, []);
 
-        var frames = FrameNaming.Name(graph);
+        UnusedFlows.Report(type, graph, problems);
+        var frames = FrameNaming.Name(graph, isExclusive);
+        var unmatched = UnmatchedInputs(graph, policy);
         return new(
             new PipelineModel
             {
@@ -62,6 +78,8 @@ internal static class PipelineParser
                 Checkpoint = arguments.Text("Checkpoint"),
                 TxnScope = txnScope,
                 MaxParallelSinks = maxParallelSinks,
+                Exclusive = isExclusive,
+                Unmatched = unmatched.Count == 0 ? null : policy.ToString(),
                 Schema = schema,
                 Columns = ColumnNaming.Name(schema),
                 SchemaTypeName = schemaType?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
@@ -73,13 +91,26 @@ internal static class PipelineParser
                 Settings = settings,
                 Frames = frames,
                 Writes = sinks.Select(s => new WriteModel(s.Name, graph.Sinks[s].Expression)).ToValueList(),
+                UnmatchedInputs = unmatched,
             },
             problems.Found,
-            predicates);
+            predicates,
+            graph.RoutedInputs.Select(i => new RoutingDeclaration(
+                i.Input.Name, i.Routes, i.Input.HasStreamColumns ? schema : null, i.Known(requirements, graph.Valid), isExclusive, i.Default is null && !arguments.Has("Unmatched"))).ToList());
     }
 
-    private static SinkModel Sink(SinkDeclaration sink, string from) =>
-        new(sink.Name, sink.Path, sink.TxnAppId, from, sink.PartitionBy.ToValueList(), sink.MergeSchema);
+    private static ValueList<UnmatchedModel> UnmatchedInputs(FrameGraph graph, UnmatchedPolicy policy) =>
+        policy == UnmatchedPolicy.Ignore
+            ? default
+            : graph.RoutedInputs.Where(i => i.Default is null).Select(i => new UnmatchedModel(i.Input.Name, i.Input.Expression, i.Conditions.ToValueList())).ToValueList();
+
+    private static SinkModel Sink(SinkDeclaration sink, string from) => new(sink.Name, sink.Path, sink.Table, sink.TxnAppId, from)
+    {
+        PartitionBy = sink.PartitionBy.ToValueList(),
+        MergeSchema = sink.MergeSchema,
+        Mode = sink.Mode,
+        Options = sink.Options.Select(o => new OptionModel(o.Name, o.Value)).ToValueList(),
+    };
 
     private static string From(SinkDeclaration sink, FrameGraph graph) => sink.Method?.Name ?? graph.Sinks[sink].Inputs[0].Name;
 
@@ -90,14 +121,17 @@ internal static class PipelineParser
         foreach (var table in tables)
         {
             settings.Add(table.Path, $"the path of '{table.Name}'", table.Attribute.NamedLocation("Path"));
+            settings.Add(table.Table, $"the table name of '{table.Name}'", table.Attribute.NamedLocation("Table"));
             settings.Add(table.TxnAppId, $"the transaction id of '{table.Name}'", table.Attribute.NamedLocation("TxnAppId"));
+            foreach (var option in table.Options)
+                settings.Add(option.Value, $"the option {option.Name} of '{table.Name}'", option.Location);
         }
         return settings.ToModel();
     }
 
     private static IEnumerable<string> Members(bool hasSchema, bool hasSettings)
     {
-        IEnumerable<string> members = ["Definition", "HandleBatch", "Start"];
+        IEnumerable<string> members = ["Definition", "Topology", "HandleBatch", "Start"];
         if (hasSchema)
             members = members.Concat(["Schema", ColumnNaming.ClassName]);
         return hasSettings ? members.Concat(["Settings", "Handler"]) : members;
@@ -117,10 +151,18 @@ internal static class PipelineParser
         }
     }
 
+    private static UnmatchedPolicy Unmatched(AttributeArguments arguments, Problems problems)
+    {
+        var policy = (UnmatchedPolicy)arguments.Value("Unmatched", 0);
+        if (policy is < UnmatchedPolicy.Ignore or > UnmatchedPolicy.Fail)
+            problems.Add(Rules.OutOfRange, arguments.NamedLocation("Unmatched"), "Unmatched", "UnmatchedRows.Ignore, UnmatchedRows.DeadLetter or UnmatchedRows.Fail");
+        return policy;
+    }
+
     private static IReadOnlyList<PredicateDeclaration> Predicates(
         IReadOnlyList<RequirementDeclaration> requirements, IReadOnlyList<RouteDeclaration> routes, IReadOnlyList<SinkDeclaration> sinks, FrameGraph graph, StructType? schema) =>
     [
         .. requirements.Select(r => new PredicateDeclaration(r.Condition, r.Attribute, 0, schema)),
-        .. routes.Select(r => new PredicateDeclaration(r.Condition, r.Attribute, 1, sinks.FirstOrDefault(s => s.Name == r.Sink) is { } sink && graph.Sinks[sink].HasStreamColumns ? schema : null)),
+        .. routes.Where(r => r.Condition is not null).Select(r => new PredicateDeclaration(r.Condition!, r.Attribute, 1, sinks.FirstOrDefault(s => s.Name == r.Sink) is { } sink && graph.Sinks[sink].HasStreamColumns ? schema : null)),
     ];
 }

@@ -25,10 +25,13 @@ internal static class Rules
         "'{0}' must not be empty");
 
     public static readonly DiagnosticDescriptor MissingOption = Error("DST007", "A sink lacks a required option",
-        "The sink '{0}' needs {1} = \"...\": {2}");
+        "The sink '{0}' needs {1}: {2}");
 
     public static readonly DiagnosticDescriptor OutOfRange = Error("DST008", "A value is out of range",
         "'{0}' must be {1}");
+
+    public static readonly DiagnosticDescriptor PathAndTable = Error("DST009", "A sink has both a folder and a table name",
+        "The sink '{0}' has both Path and Table; a table is found by one of them");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error("DST010", "Two sinks or flows have the same name",
         "'{0}' and '{1}' can't be told apart by name; names are compared by their letters and digits, without case");
@@ -51,17 +54,29 @@ internal static class Rules
     public static readonly DiagnosticDescriptor FromOnFlow = Error("DST016", "A flow's sink can't say From",
         "The sink '{0}' takes what the flow '{1}' returns, so From has no meaning on it");
 
+    public static readonly DiagnosticDescriptor UnusedFlow = Suggestion("DST017", "Nothing takes from a flow",
+        "The flow '{0}' is never called: no sink is on it, and no flow or From takes from it; add [DeltaSink(...)], take from it, or remove it");
+
+    public static readonly DiagnosticDescriptor BadOption = Error("DST018", "An option of a sink is malformed",
+        "The option \"{0}\" of the sink '{1}' can't be read: {2}");
+
+    public static readonly DiagnosticDescriptor ReservedOption = Error("DST019", "An option of a sink has a property of its own",
+        "The option '{0}' can't be set on the sink '{1}' by Options: {2}");
+
     public static readonly DiagnosticDescriptor NoDeadLetter = Error("DST020", "Rows that fail a requirement need a place",
         "Rows that fail this requirement would vanish; add [DeadLetter(Path = \"...\", TxnAppId = \"...\")] to '{0}'");
 
     public static readonly DiagnosticDescriptor NoRequirement = Error("DST021", "Dead letters need a requirement",
-        "No row ever becomes a dead letter, because '{0}' has no [Require(\"...\")]");
+        "No row ever becomes a dead letter, because '{0}' has no [Require(\"...\")] and no routes with Unmatched = UnmatchedRows.DeadLetter");
 
     public static readonly DiagnosticDescriptor NoSink = Warning("DST022", "A pipeline has no sink",
         "The pipeline '{0}' writes nothing; add a [DeltaSink] to the class or to a flow");
 
     public static readonly DiagnosticDescriptor SharedTxnAppId = Error("DST023", "Two sinks of one table share a TxnAppId",
         "The sinks '{0}' and '{1}' write to '{2}' with the same TxnAppId, so that the second write of each batch is dropped as a repetition of the first; give each its own");
+
+    public static readonly DiagnosticDescriptor BadTableName = Error("DST024", "A table's name is malformed",
+        "\"{0}\" is no name of a table: {1}; write table, database.table or catalog.database.table");
 
     public static readonly DiagnosticDescriptor BadTemplate = Error("DST030", "A string with settings is malformed",
         "In \"{0}\": {1}");
@@ -93,6 +108,30 @@ internal static class Rules
     public static readonly DiagnosticDescriptor PredicateType = Error("DST052", "A condition is neither true nor false",
         "The condition '{0}' is of type {1}; it must be a boolean");
 
+    public static readonly DiagnosticDescriptor UnmatchedRows = Warning("DST200", "Rows that match no route go nowhere",
+        "Rows of '{0}' that match no route of {1} go nowhere{2}; add [RouteWhen(\"...\", Otherwise = true)], or say what becomes of them: Unmatched = UnmatchedRows.Ignore, DeadLetter or Fail");
+
+    public static readonly DiagnosticDescriptor RouteShape = Error("DST201", "A route needs either a condition or Otherwise",
+        "The route to '{0}' has {1}; write [RouteWhen(\"{0}\", \"condition\")], or [RouteWhen(\"{0}\", Otherwise = true)] for the default route");
+
+    public static readonly DiagnosticDescriptor SecondDefault = Error("DST202", "An input has two default routes",
+        "'{0}' and '{1}' are both the default route of '{2}'; only one of them can get the rows that no other route matches");
+
+    public static readonly DiagnosticDescriptor DefaultWithConditions = Error("DST203", "A sink has a default route and conditions",
+        "The sink '{0}' has a default route besides conditions; a default route already gets every row that no route of another sink matches");
+
+    public static readonly DiagnosticDescriptor NoOtherRoute = Warning("DST204", "A default route is the only route",
+        "The default route to '{0}' gets every row of '{1}', because no other sink has a route there; remove the route");
+
+    public static readonly DiagnosticDescriptor UnmatchedNeedsDeadLetter = Error("DST205", "Unmatched rows need a place",
+        "Rows that match no route should be dead letters; add [DeadLetter(Path = \"...\", TxnAppId = \"...\")] to '{0}'");
+
+    public static readonly DiagnosticDescriptor UnmatchedOfOtherColumns = Error("DST206", "Unmatched rows of a flow or sink can't be dead letters",
+        "Rows of '{0}' that match no route can't be dead letters, which are rows of the stream itself; add a default route: [RouteWhen(\"...\", Otherwise = true)]");
+
+    public static readonly DiagnosticDescriptor UnreachableRoute = Warning("DST207", "A route never matches",
+        "No row of '{1}' takes the route \"{0}\": {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedClass,
@@ -102,6 +141,7 @@ internal static class Rules
         MissingValue,
         MissingOption,
         OutOfRange,
+        PathAndTable,
         DuplicateName,
         ReservedName,
         UnknownSink,
@@ -109,10 +149,14 @@ internal static class Rules
         Cycle,
         FlowSignature,
         FromOnFlow,
+        UnusedFlow,
+        BadOption,
+        ReservedOption,
         NoDeadLetter,
         NoRequirement,
         NoSink,
         SharedTxnAppId,
+        BadTableName,
         BadTemplate,
         SettingName,
         UnsupportedSchema,
@@ -122,9 +166,19 @@ internal static class Rules
         DeadLetterColumn,
         PredicateSyntax,
         PredicateBinding,
-        PredicateType);
+        PredicateType,
+        UnmatchedRows,
+        RouteShape,
+        SecondDefault,
+        DefaultWithConditions,
+        NoOtherRoute,
+        UnmatchedNeedsDeadLetter,
+        UnmatchedOfOtherColumns,
+        UnreachableRoute);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(id, title, message, "Distributary", DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Suggestion(string id, string title, string message) => new(id, title, message, "Distributary", DiagnosticSeverity.Info, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => new(id, title, message, "Distributary", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 }

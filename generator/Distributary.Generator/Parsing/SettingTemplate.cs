@@ -33,6 +33,14 @@ internal static class SettingTemplate
         return (settings, null);
     }
 
+    /// <summary>The string with every setting replaced by one text; what is malformed stays.</summary>
+    public static string Fill(string template, string value)
+    {
+        foreach (var name in Parse(template).Settings.Distinct())
+            template = template.Replace($"{{{name}}}", value);
+        return template;
+    }
+
     /// <summary>The folder that two strings must share to be the same table, as far as the source can tell.</summary>
     public static string Normalize(string path)
     {

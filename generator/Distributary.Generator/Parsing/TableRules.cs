@@ -14,13 +14,15 @@ internal static class TableRules
         StructType? schema,
         IReadOnlyList<RequirementDeclaration> requirements,
         SinkDeclaration? deadLetter,
+        UnmatchedPolicy policy,
         Problems problems)
     {
         if (tables.Count == 0 && !problems.Prevent)
             problems.Add(Rules.NoSink, TypeReader.Identifier(type), pipeline);
         if (requirements.Count > 0 && type.Attributes(KnownTypes.DeadLetter).FirstOrDefault() is null)
             problems.Add(Rules.NoDeadLetter, requirements[0].Attribute.Location, type.Name);
-        if (deadLetter is not null && type.Attributes(KnownTypes.Require).FirstOrDefault() is null)
+        var hasUnmatched = policy == UnmatchedPolicy.DeadLetter && type.Attributes(KnownTypes.RouteWhen).Any();
+        if (deadLetter is not null && !hasUnmatched && !type.Attributes(KnownTypes.Require).Any())
             problems.Add(Rules.NoRequirement, deadLetter.Attribute.Location, type.Name);
         if (deadLetter is not null && schema?.Fields.FirstOrDefault(f => DeadLetterColumns.Contains(f.Name)) is { } taken)
             problems.Add(Rules.DeadLetterColumn, deadLetter.Attribute.Location, taken.Name);
@@ -34,12 +36,15 @@ internal static class TableRules
         for (var i = 0; i < tables.Count; i++)
         {
             var table = tables[i];
-            var path = SettingTemplate.Normalize(table.Path);
-            var first = tables.Take(i).FirstOrDefault(t => path.Length > 0 && t.TxnAppId == table.TxnAppId && SettingTemplate.Normalize(t.Path) == path);
+            var place = Place(table);
+            var first = tables.Take(i).FirstOrDefault(t => place.Length > 0 && t.TxnAppId == table.TxnAppId && Place(t) == place);
             if (first is not null)
-                problems.Add(Rules.SharedTxnAppId, table.Attribute.NamedLocation("TxnAppId"), first.Name, table.Name, table.Path);
+                problems.Add(Rules.SharedTxnAppId, table.Attribute.NamedLocation("TxnAppId"), first.Name, table.Name, table.Path ?? table.Table!);
         }
     }
+
+    /// <summary>What two sinks of one table share; a catalog compares names without case.</summary>
+    private static string Place(SinkDeclaration table) => table.Table is { } name ? "table " + name.ToLowerInvariant() : SettingTemplate.Normalize(table.Path ?? "");
 
     private static void CheckPartitions(SinkDeclaration table, FrameGraph graph, StructType? schema, Problems problems)
     {

@@ -1,7 +1,7 @@
 namespace Distributary;
 
 /// <summary>
-/// Makes a partial class a pipeline: one stream, one checkpoint, many sinks. The generator adds <c>HandleBatch</c>, <c>Start</c> and <c>Definition</c> to it,
+/// Makes a partial class a pipeline: one stream, one checkpoint, many sinks. The generator adds <c>HandleBatch</c>, <c>Start</c>, <c>Definition</c> and <c>Topology</c> to it,
 /// <c>Schema</c> and <c>Columns</c> where it has a schema, <c>Settings</c> and <c>Handler</c> where its strings have settings.
 /// </summary>
 /// <param name="name">The pipeline's name, as reports, metrics and errors show it.</param>
@@ -22,6 +22,15 @@ public sealed class StreamPipelineAttribute(string name) : Attribute
 
     /// <summary>How many sinks are written at the same time, at least 1. Default: 4.</summary>
     public int MaxParallelSinks { get; set; } = 4;
+
+    /// <summary>
+    /// Whether a row goes to the first route that it matches alone, in the order of declaration among the routes with the same input. Default: false; it goes to every sink whose
+    /// route it matches.
+    /// </summary>
+    public bool Exclusive { get; set; }
+
+    /// <summary>What becomes of rows that match no route. Default: <see cref="UnmatchedRows.Ignore"/>, with a warning where there may be such rows and nothing is said.</summary>
+    public UnmatchedRows Unmatched { get; set; }
 }
 
 /// <summary>What a Delta sink's transaction id stays the same for.</summary>

@@ -30,8 +30,11 @@ public interface IBatch<TFrame> : IDisposable
     /// <summary>
     /// Looks at everything that the fan-out will write, once, before anything is written: an engine whose jobs are dear makes the batch's rows ready and counts here, all in one job.
     /// </summary>
-    /// <param name="frames">What the sinks get, in the order of their writes.</param>
-    /// <returns>How many rows each frame has; null where the engine finds that out by writing. A frame of no rows is not staged.</returns>
+    /// <param name="frames">What the sinks get, in the order of their writes, then the rows that must not be: those that match no route, where they fail the batch.</param>
+    /// <returns>
+    /// How many rows each frame has; null where the engine finds that out by writing. A frame of no rows is not staged, unless its sink overwrites: then the table is to be
+    /// emptied.
+    /// </returns>
     IReadOnlyList<long?> Plan(IReadOnlyList<TFrame> frames);
 
     /// <summary>How many rows a frame has. Cheap for frames that <see cref="Plan"/> counted.</summary>

@@ -20,6 +20,12 @@ public sealed record PipelineDefinition
     /// <summary>How many sinks are written at the same time.</summary>
     public int MaxParallelSinks { get; init; } = 4;
 
+    /// <summary>Whether a row goes to the first route that it matches alone.</summary>
+    public bool Exclusive { get; init; }
+
+    /// <summary>What becomes of rows that match no route.</summary>
+    public UnmatchedRows Unmatched { get; init; }
+
     /// <summary>The sinks in the order of their declaration, without the dead letters.</summary>
     public IReadOnlyList<DeltaSinkDefinition> Sinks { get; init; } = [];
 
@@ -97,10 +103,14 @@ public sealed record DeltaSinkDefinition
     };
 }
 
-/// <summary>A condition that sends rows to a sink.</summary>
+/// <summary>A condition that sends rows to a sink, or the default route.</summary>
 /// <param name="Sink">The sink's name.</param>
-/// <param name="Condition">The condition in Spark SQL.</param>
-public sealed record RouteDefinition(string Sink, string Condition);
+/// <param name="Condition">The condition in Spark SQL; null for the default route, which takes the rows that no other route of the same input matches.</param>
+public sealed record RouteDefinition(string Sink, string? Condition = null)
+{
+    /// <summary>Whether this is the default route.</summary>
+    public bool Otherwise => Condition is null;
+}
 
 /// <summary>A condition that valid rows fulfil.</summary>
 /// <param name="Condition">The condition in Spark SQL.</param>
