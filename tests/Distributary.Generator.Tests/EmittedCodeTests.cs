@@ -60,7 +60,7 @@ public sealed class EmittedCodeTests : IDisposable
     {
         WriteCsv("in.csv", "id,note\n1,a\n2,\n3,c\n4,d");
         var run = Method(GeneratedProject.Run(TestCompilation.Usings + """
-            [StreamPipeline("p")]
+            [StreamPipeline("p", Unmatched = UnmatchedRows.Ignore)]
             [DeltaSink("some", Path = "{folder}/some", TxnAppId = "some")]
             [RouteWhen("some", "id = 1 -- the first")]
             [RouteWhen("some", "note > 'c'")]
@@ -86,7 +86,7 @@ public sealed class EmittedCodeTests : IDisposable
     {
         WriteCsv("in.csv", "id\n1\n2\n3");
         var run = Method(GeneratedProject.Run(TestCompilation.Usings + """
-            [StreamPipeline("p")]
+            [StreamPipeline("p", Unmatched = UnmatchedRows.Ignore)]
             [DeltaSink("small", Path = "{folder}/small", TxnAppId = "small", From = nameof(Scaled))]
             [RouteWhen("small", "scaled < 25")]
             public partial class P

@@ -7,7 +7,7 @@ namespace Distributary.Generator.Tests;
 public class PlacementTests
 {
     private const string Pipeline = """
-        [StreamPipeline("p", Checkpoint = "{lake}/c")]
+        [StreamPipeline("p", Checkpoint = "{lake}/c", Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("copy", Path = "{lake}/copy", TxnAppId = "copy")]
         [RouteWhen("copy", "a > 0")]
         """;
@@ -51,7 +51,7 @@ public class PlacementTests
 
     [Fact]
     public void Keywords_and_the_handlers_own_names_are_good_for_sinks_flows_and_settings() => GeneratedProject.Run(TestCompilation.Usings + """
-        [StreamPipeline("p", Checkpoint = "{class}/{new}/{record}")]
+        [StreamPipeline("p", Checkpoint = "{class}/{new}/{record}", Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("class", Path = "{class}/a", TxnAppId = "a")]
         [DeltaSink("fan-out", Path = "{class}/b", TxnAppId = "b")]
         [DeltaSink("settings", Path = "{class}/c", TxnAppId = "c")]
@@ -83,7 +83,7 @@ public class PlacementTests
 
     [Fact]
     public void Names_with_line_breaks_markup_and_without_letters_compile() => GeneratedProject.Run(TestCompilation.Usings + """
-        [StreamPipeline("a\u2028b\u0085\r\n<c> & \uD83D\uDE00 \" \\")]
+        [StreamPipeline("a\u2028b\u0085\r\n<c> & \uD83D\uDE00 \" \\", Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("s\u2029 <&> \"\n", Path = "{lake}/\u2028", TxnAppId = "t")]
         [RouteWhen("s\u2029 <&> \"\n", "a > '\u2028'")]
         static partial class P

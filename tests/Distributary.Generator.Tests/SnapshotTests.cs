@@ -21,7 +21,7 @@ public class SnapshotTests
     public void Several_routes_of_a_sink_are_alternatives() => Verify("Routes", """
         namespace Shop;
 
-        [StreamPipeline("routes", TxnScope = TxnScope.Application, MaxParallelSinks = 2)]
+        [StreamPipeline("routes", TxnScope = TxnScope.Application, MaxParallelSinks = 2, Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("big", Path = "{lake}/big", TxnAppId = "routes.big", PartitionBy = new[] { "country", "day" }, MergeSchema = true)]
         [RouteWhen("big", "amount > 100")]
         [RouteWhen("big", "country = 'DE' OR country = \"FR\"")]
@@ -34,7 +34,7 @@ public class SnapshotTests
     public void Flows_of_flows_are_computed_once_in_order_of_their_inputs() => Verify("Flows", """
         namespace Shop
         {
-            [StreamPipeline("flows", Checkpoint = "{lake}/{env-name}/checkpoint")]
+            [StreamPipeline("flows", Checkpoint = "{lake}/{env-name}/checkpoint", Unmatched = UnmatchedRows.Ignore)]
             [DeltaSink("cleaned_sales", Path = "{lake}/cleaned", TxnAppId = "flows.cleaned", From = nameof(Cleaned))]
             [DeltaSink("raw", Path = "{lake}/raw", TxnAppId = "flows.raw", From = "batch")]
             [RouteWhen("hot", "amount > 10")]

@@ -72,10 +72,10 @@ internal sealed class ConditionReader
             return With(Of(left), function, constant);
         if (function == "<=>" && !(IsNeverNull(left) && IsNeverNull(right)))
             return Whole(whole);
-        if (string.CompareOrdinal(left.ToString(), right.ToString()) > 0)
-            (left, right, function) = (right, left, Mirrored(function));
-        return With(Of(new BoundCall(Sign, ValueList.Of(left, right), DataTypes.Int, !(IsNeverNull(left) && IsNeverNull(right)))), function, Constants.Zero);
+        return Find(SignOf(right, left)) is { } mirrored ? With(mirrored, Mirrored(function), Constants.Zero) : With(Of(SignOf(left, right)), function, Constants.Zero);
     }
+
+    private static BoundCall SignOf(BoundExpression left, BoundExpression right) => new(Sign, ValueList.Of(left, right), DataTypes.Int, !(IsNeverNull(left) && IsNeverNull(right)));
 
     private static Formula With(Dimension? dimension, string function, object constant)
     {
@@ -104,6 +104,11 @@ internal sealed class ConditionReader
                 _ => [],
             },
         };
+        if (expression.Type is BooleanType)
+        {
+            dimension.Add(Constants.False);
+            dimension.Add(Constants.True);
+        }
         dimensions.Add(expression, dimension);
         return dimension;
     }

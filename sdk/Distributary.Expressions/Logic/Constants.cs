@@ -73,7 +73,8 @@ internal static class Constants
 
     private static object? Convert(object? value, DataType from, DataType to) => (value, to) switch
     {
-        (SqlDecimal, IntegralType or DecimalType) when from is IntegralType or DecimalType && CastRules.IsUpCast(from, to) => value,
+        (SqlDecimal, IntegralType) when from is IntegralType && CastRules.IsUpCast(from, to) => value,
+        (SqlDecimal number, DecimalType type) when from is IntegralType or DecimalType && number.Scale <= type.Scale && number.Precision - number.Scale <= type.Precision - type.Scale => value,
         (SqlDecimal number, DoubleType) when from is IntegralType && BigInteger.Abs(number.Unscaled) <= LargestExact => (double)(long)number.Unscaled,
         (SqlDecimal number, DoubleType) when from is DecimalType => Floating(double.Parse(number.ToString(), CultureInfo.InvariantCulture)),
         (double, DoubleType) => value,

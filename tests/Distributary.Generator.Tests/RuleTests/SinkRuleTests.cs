@@ -14,7 +14,7 @@ public class SinkRuleTests
             [{|DST007:{|DST007:DeltaSink("c")|}|}]
             static partial class Pipeline { }
             """);
-        Assert.Equal("""The sink 'a' needs Path = "...": the table's folder""", messages[0]);
+        Assert.Equal("""The sink 'a' needs Path = "..." or Table = "...": the table's folder, or its name in the catalog""", messages[0]);
     }
 
     [Fact]

@@ -16,6 +16,10 @@ partial class Minimal
         },
     };
 
+    /// <summary>The pipeline as a graph: <c>Topology.ToMermaid()</c> draws it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
+    public static global::Distributary.Pipelines.PipelineTopology Topology { get; } = global::Distributary.Pipelines.PipelineTopology.Of(Definition);
+
     /// <summary>Writes one batch of the pipeline <c>minimal</c> to its sinks. Repeating a batch id writes only what is missing.</summary>
     /// <param name="batch">The batch's rows.</param>
     /// <param name="batchId">The batch's id.</param>

@@ -23,6 +23,10 @@ namespace Shop
             },
         };
 
+        /// <summary>The pipeline as a graph: <c>Topology.ToMermaid()</c> draws it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
+        public static global::Distributary.Pipelines.PipelineTopology Topology { get; } = global::Distributary.Pipelines.PipelineTopology.Of(Definition);
+
         /// <summary>The values of the settings in the paths of the pipeline <c>routes</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
         public sealed record Settings : global::Distributary.Pipelines.IPipelineSettings
