@@ -1,5 +1,8 @@
+using System.Reflection;
 using Distributary.Generator.Tests.Support;
+using Distributary.Pipelines;
 using Microsoft.CodeAnalysis.CSharp;
+using static Distributary.Functions;
 
 namespace Distributary.Generator.Tests;
 
@@ -85,6 +88,68 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void Columns_have_the_documentation_names_and_fields_of_the_schemas_members() => Verify("Columns", """
+        namespace Shop;
+
+        /// <summary>Where something is.</summary>
+        /// <param name="Street">Street and number.</param>
+        /// <param name="Geo">Where <see cref="Street"/> is on the map.</param>
+        public sealed record Address(string Street, Point? Geo, string? Alias);
+
+        public record struct Point(double Latitude, double Longitude);
+
+        public interface IPriced
+        {
+            /// <summary>What one piece costs.</summary>
+            double UnitPrice { get; }
+        }
+
+        public abstract class Line
+        {
+            /// <summary>The invoice's number,
+            /// <c>C</c> before it for a cancellation.</summary>
+            public virtual string InvoiceNo { get; init; } = "";
+        }
+
+        public sealed class Sale : Line, IPriced
+        {
+            /// <inheritdoc/>
+            [Column("invoice")]
+            public override string InvoiceNo { get; init; } = "";
+
+            /// <summary>
+            ///   How many pieces &lt; 0 for a return; see <see cref="IPriced.UnitPrice">the price</see> and <see langword="null"/>.
+            ///   <code>
+            ///     a
+            ///   </code>
+            /// </summary>
+            public int Quantity { get; init; }
+
+            [System.ComponentModel.DataAnnotations.Schema.Column("price")]
+            public double UnitPrice { get; init; }
+
+            /** <summary>The <paramref name="buyer"/>. */
+            public int? CustomerID { get; init; }
+
+            /** <summary>Where it goes.</summary> */
+            public Address ShipTo { get; init; } = null!;
+
+            public List<Address> Former { get; init; } = [];
+        }
+
+        [StreamPipeline("columns", Schema = typeof(Sale), Naming = ColumnNaming.SnakeCase)]
+        [DeltaSink("all", Path = "/lake/all", TxnAppId = "columns.all", PartitionBy = new[] { "invoice" })]
+        [RouteWhen("all", "price > 0 AND ship_to.geo.latitude > 0")]
+        public static partial class ColumnsPipeline
+        {
+            [DeltaSink("some", Path = "/lake/some", TxnAppId = "columns.some")]
+            static DataFrame Some(DataFrame all) => all
+                .Where(Columns.Quantity > 0 & Columns.ShipTo.Geo.Latitude > 0 & Columns.ShipTo.IsNotNull())
+                .Select(Columns.InvoiceNo, Columns.ShipTo, Columns.ShipTo.Street, Columns.ShipTo.Alias);
+        }
+        """);
+
+    [Fact]
     public void A_language_without_required_members_gets_a_constructor() => Verify("OldLanguage", """
         [StreamPipeline("old", Checkpoint = "{lake}/{class}")]
         [DeltaSink("copy", Path = "{lake}/copy", TxnAppId = "old.copy")]
@@ -98,6 +163,18 @@ public class SnapshotTests
     {
         if (!source.StartsWith("using", StringComparison.Ordinal))
             source = TestCompilation.Usings + source;
-        Snapshot.Verify(GeneratedProject.Run(version, source).AssertCompiles().SingleFile, name);
+        var project = GeneratedProject.Run(version, source);
+        Snapshot.Verify(project.SingleFile, name);
+        RunInitializers(project.Load());
+    }
+
+    /// <summary>Makes what the emitted code holds in static properties, as the first use in a program does.</summary>
+    private static void RunInitializers(Assembly assembly)
+    {
+        var pipeline = Assert.Single(assembly.GetTypes(), t => t.GetCustomAttribute<StreamPipelineAttribute>() is not null);
+        var definition = Assert.IsType<PipelineDefinition>(pipeline.GetProperty("Definition")!.GetValue(null));
+        Assert.Equal(pipeline.GetProperty("Schema")?.GetValue(null), definition.Schema);
+        var columns = pipeline.GetNestedType("Columns")?.GetProperties().Select(p => Assert.IsAssignableFrom<Column>(p.GetValue(null)).Expression).ToList() ?? [];
+        Assert.Equal(definition.Schema?.Fields.Select(f => Col(SqlIdentifier.QuoteIfNeeded(f.Name)).Expression) ?? [], columns);
     }
 }

@@ -34,6 +34,20 @@ internal sealed class CodeWriter
 
     public void Outdent() => indent--;
 
+    /// <summary>An element of a documentation comment with XML of one or several lines.</summary>
+    public void Documentation(string element, string xml)
+    {
+        if (xml.IndexOf('\n') < 0)
+        {
+            Line($"/// <{element}>{xml}</{element}>");
+            return;
+        }
+        Line($"/// <{element}>");
+        foreach (var line in xml.Split('\n'))
+            Line(line.Length == 0 ? "///" : "/// " + line);
+        Line($"/// </{element}>");
+    }
+
     public override string ToString() => text.ToString();
 
     /// <summary>A string literal, or <c>null</c>.</summary>

@@ -53,12 +53,20 @@ internal sealed record PipelineModel
 /// <param name="HasRequiredMembers">Whether the language version knows <c>required</c>.</param>
 internal sealed record TypeModel(string Namespace, ValueList<string> Declarations, string HintName, string Name, bool IsInstance, bool HasRequiredMembers);
 
-/// <summary>A column by name.</summary>
+/// <summary>A column, or a field of a struct, by name.</summary>
 /// <param name="Property">The property's name.</param>
-/// <param name="HidesMember">Whether every object has a member of that name.</param>
-/// <param name="Name">The column's name in Spark SQL.</param>
+/// <param name="HidesMember">Whether the class that gets the property inherits a member of that name.</param>
+/// <param name="Name">The column's name.</param>
 /// <param name="Type">The column's type in words.</param>
-internal sealed record ColumnModel(string Property, bool HidesMember, string Name, string Type);
+/// <param name="Summary">What the schema member's documentation says, as XML on one or several lines; null where it has none.</param>
+internal sealed record ColumnModel(string Property, bool HidesMember, string Name, string Type, string? Summary)
+{
+    /// <summary>The class of a struct's column, which has a property for each field; null for other columns.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>The fields of a struct's column.</summary>
+    public ValueList<ColumnModel> Fields { get; init; }
+}
 
 internal sealed record SinkModel(string Name, string? Path, string? Table, string TxnAppId, string From)
 {

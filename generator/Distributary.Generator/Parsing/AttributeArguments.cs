@@ -12,6 +12,9 @@ internal sealed class AttributeArguments(AttributeData attribute)
         || attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error)
         || attribute.NamedArguments.Any(a => a.Value.Kind == TypedConstantKind.Error);
 
+    /// <summary>The assembly that the attribute comes from.</summary>
+    public IAssemblySymbol? Library => attribute.AttributeClass?.ContainingAssembly;
+
     public AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
     public Location Location => Syntax?.GetLocation() ?? Location.None;

@@ -12,12 +12,18 @@ internal static class KnownTypes
     public const string Require = "RequireAttribute";
     public const string DeadLetter = "DeadLetterAttribute";
     public const string Decimal = "DecimalAttribute";
+    public const string Column = "ColumnAttribute";
+    public const string ColumnClassMetadataName = Namespace + ".Column";
     public const string DataFrame = "DataFrame";
 
     public const string StreamPipelineMetadataName = Namespace + "." + StreamPipeline;
 
     public static bool Is(ITypeSymbol? type, string name) =>
         type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.MetadataName == name;
+
+    /// <summary>Whether the type is <c>System.ComponentModel.DataAnnotations.Schema.ColumnAttribute</c>, which object-relational mappers read.</summary>
+    public static bool IsStandardColumn(ITypeSymbol? type) =>
+        type is { Name: Column, ContainingType: null } && type.ContainingNamespace.ToDisplayString() == "System.ComponentModel.DataAnnotations.Schema";
 
     public static IEnumerable<AttributeData> Attributes(this ISymbol symbol, string name) => symbol.GetAttributes().Where(a => Is(a.AttributeClass, name));
 }

@@ -46,12 +46,14 @@ internal static class PipelineParser
         cancellationToken.ThrowIfCancellationRequested();
 
         var schemaType = arguments.Type("Schema");
-        var schema = schemaType is null ? null : new SchemaReader(problems, arguments.NamedLocation("Schema")).Read(schemaType);
+        var columns = schemaType is null ? null : new SchemaReader(type, arguments, problems).Read(schemaType);
+        var schema = columns?.Type;
         var tables = deadLetter is null ? sinks : [.. sinks, deadLetter];
         var isExclusive = arguments.Value("Exclusive", false);
         var policy = Unmatched(arguments, problems);
         TableRules.Check(type, name, tables, graph, schema, requirements, deadLetter, policy, problems);
         RouteRules.Check(type, graph, policy, type.Attributes(KnownTypes.DeadLetter).Any(), problems);
+        ColumnRules.Check(columns, tables, graph, problems);
         var settings = Settings(arguments, tables, problems);
         var members = Members(schemaType is not null, settings.Count > 0);
         var language = (attribute.ApplicationSyntaxReference?.SyntaxTree.Options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Latest;
@@ -81,7 +83,7 @@ internal static class PipelineParser
                 Exclusive = isExclusive,
                 Unmatched = unmatched.Count == 0 ? null : policy.ToString(),
                 Schema = schema,
-                Columns = ColumnNaming.Name(schema),
+                Columns = columns?.Columns ?? default,
                 SchemaTypeName = schemaType?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                 Sinks = sinks.Select(s => Sink(s, From(s, graph))).ToValueList(),
                 Routes = routes.Select(r => new RouteModel(r.Sink, r.Condition)).ToValueList(),
@@ -133,7 +135,7 @@ internal static class PipelineParser
     {
         IEnumerable<string> members = ["Definition", "Topology", "HandleBatch", "Start"];
         if (hasSchema)
-            members = members.Concat(["Schema", ColumnNaming.ClassName]);
+            members = members.Concat(["Schema", ColumnProperties.ClassName]);
         return hasSettings ? members.Concat(["Settings", "Handler"]) : members;
     }
 

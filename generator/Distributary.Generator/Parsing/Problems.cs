@@ -12,9 +12,12 @@ internal sealed class Problems
     /// <summary>Whether the pipeline can't be generated.</summary>
     public bool Prevent { get; private set; }
 
-    public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments) => AddRelated(rule, location, [], arguments);
+
+    /// <summary>Adds a problem that another place has a part in.</summary>
+    public void AddRelated(DiagnosticDescriptor rule, Location location, IEnumerable<Location> related, params object[] arguments)
     {
-        found.Add(Diagnostic.Create(rule, location, arguments));
+        found.Add(Diagnostic.Create(rule, location, related.Where(r => r != location), arguments));
         Prevent |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 

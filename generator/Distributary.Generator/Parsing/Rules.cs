@@ -90,14 +90,20 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedMember = Error("DST041", "A schema member's type is no column type",
         "The member '{0}' of the schema can't be a column: {1}");
 
-    public static readonly DiagnosticDescriptor AmbiguousMember = Error("DST042", "Two schema members differ only by case",
-        "The members '{0}' and '{1}' of the schema differ only by case, and Spark compares column names without case");
+    public static readonly DiagnosticDescriptor AmbiguousMember = Error("DST042", "Two columns of a schema can't be told apart by name",
+        "The members '{0}' and '{1}' of the schema both name the column '{2}', because Spark compares column names without case; give one of them a [Column(\"...\")] of its own");
 
     public static readonly DiagnosticDescriptor UnknownPartitionColumn = Error("DST043", "A partition column does not exist",
         "The sink '{0}' has no column '{1}' to partition by; {2}");
 
     public static readonly DiagnosticDescriptor DeadLetterColumn = Error("DST044", "A schema member has the name of a dead letter's column",
         "The schema has a column '{0}', which dead letters add to the original ones; rename the member");
+
+    public static readonly DiagnosticDescriptor UnstorableName = Warning("DST045", "A column's name can't be stored",
+        "A Delta table without column mapping can't store a column named '{0}', which the sink '{1}' gets: a name must have none of the characters ,;{{}}()= nor spaces, tabs and line breaks; rename it here or in a flow");
+
+    public static readonly DiagnosticDescriptor MisplacedDecimal = Error("DST046", "[Decimal] does not fit its member",
+        "The member '{0}' can't have this [Decimal]: {1}");
 
     public static readonly DiagnosticDescriptor PredicateSyntax = Error("DST050", "A condition can't be parsed",
         "{0}");
@@ -164,6 +170,8 @@ internal static class Rules
         AmbiguousMember,
         UnknownPartitionColumn,
         DeadLetterColumn,
+        UnstorableName,
+        MisplacedDecimal,
         PredicateSyntax,
         PredicateBinding,
         PredicateType,

@@ -1,21 +1,37 @@
+using Distributary.Generator.Model;
 using Distributary.Types;
 using Microsoft.CodeAnalysis;
 
 namespace Distributary.Generator.Parsing;
 
+/// <summary>What a schema type says.</summary>
+/// <param name="Type">The columns' names and types.</param>
+/// <param name="Columns">The properties that stand for the columns.</param>
+/// <param name="Names">Every name that an attribute gives, also those of nested fields, and where it stands.</param>
+internal sealed record Schema(StructType Type, ValueList<ColumnModel> Columns, IReadOnlyList<ColumnName> Names);
+
+/// <summary>A column's name and where it stands.</summary>
+internal sealed record ColumnName(string Name, Location Location);
+
 /// <summary>Makes a schema of the public properties of a type.</summary>
-internal sealed class SchemaReader(Problems problems, Location location)
+/// <remarks>A problem of a member is reported at the member where it is a part of this compilation, else at the <c>typeof</c> that names the schema.</remarks>
+internal sealed class SchemaReader(INamedTypeSymbol pipeline, AttributeArguments arguments, Problems problems)
 {
     // Beyond these a generic type that holds larger and larger ones of itself would never end.
     private const int MaxDepth = 32;
     private const int MaxMembers = 10_000;
 
+    private readonly Location schema = arguments.NamedLocation("Schema");
+    private readonly NamingPolicy naming = NamingPolicies.Read(arguments, problems);
+    private readonly ColumnProperties properties = new(arguments.Library);
+    private readonly MemberDocs docs = new();
+    private readonly List<ColumnName> names = [];
     private readonly Stack<INamedTypeSymbol> open = new();
     private int members;
     private bool isTooLarge;
 
     /// <summary>The schema, null where the type can't be one, which is then reported.</summary>
-    public StructType? Read(ITypeSymbol type)
+    public Schema? Read(ITypeSymbol type)
     {
         if (type is IErrorTypeSymbol)
         {
@@ -24,46 +40,47 @@ internal sealed class SchemaReader(Problems problems, Location location)
         }
         if (Shape(type) is not { } shape)
         {
-            problems.Add(Rules.UnsupportedSchema, location, Display(type), "a schema is a class, record or struct of your own with public properties");
+            problems.Add(Rules.UnsupportedSchema, schema, Display(type), "a schema is a class, record or struct of your own with public properties");
             return null;
         }
-        return Struct(shape, "");
+        return Struct(shape, new Member("", schema)) is { } read ? new Schema((StructType)read.Type, properties.Name(read.Fields, ColumnProperties.ClassName), names) : null;
     }
 
-    private StructType? Struct(INamedTypeSymbol type, string path)
+    private ReadType? Struct(INamedTypeSymbol type, Member owner)
     {
-        var fields = new List<StructField>();
+        var fields = new List<ReadField>();
         open.Push(type);
-        foreach (var property in Properties(type))
+        foreach (var property in SchemaMembers.Of(type))
         {
-            if (isTooLarge || IsTooLarge(path + property.Name))
+            var member = new Member(owner.Path.Length == 0 ? property.Name : owner.Path + "." + property.Name, Place(property));
+            if (isTooLarge || IsTooLarge(member))
                 break;
             if (property.Name.Length == 0)
             {
                 problems.AddCompilerError();
                 continue;
             }
-            var member = path + property.Name;
-            if (fields.Find(f => string.Equals(f.Name, property.Name, StringComparison.OrdinalIgnoreCase)) is { } twin)
-                problems.Add(Rules.AmbiguousMember, location, path + twin.Name, member);
-            if (Type(property.Type, member, DecimalOf(property)) is { } dataType)
-                fields.Add(new StructField(property.Name, dataType, IsNullable(property.Type)));
+            var name = Name(property);
+            if (fields.Find(f => string.Equals(f.Field.Name, name, StringComparison.OrdinalIgnoreCase)) is { } twin)
+                problems.AddRelated(Rules.AmbiguousMember, member.Place, [Place(twin.Property), schema], twin.Property.Name, property.Name, name);
+            if (Type(property.Type, member, DecimalOf(property)) is { } read)
+                fields.Add(new ReadField(property, new StructField(name, read.Type, IsNullable(property.Type)), read.Fields, docs.Summary(property)));
         }
         open.Pop();
         if (fields.Count == 0 && !problems.Prevent)
-            problems.Add(Rules.UnsupportedSchema, location, Display(type), "it has no public property");
-        return fields.Count == 0 ? null : new StructType(fields.ToValueList());
+            Report(Rules.UnsupportedSchema, owner, Display(type), "it has no public property");
+        return fields.Count == 0 ? null : new ReadType(new StructType(fields.Select(f => f.Field).ToValueList()), fields);
     }
 
-    private bool IsTooLarge(string member)
+    private bool IsTooLarge(Member member)
     {
         isTooLarge = open.Count > MaxDepth || ++members > MaxMembers;
         if (isTooLarge)
-            problems.Add(Rules.UnsupportedMember, location, member, $"the schema is nested deeper than {MaxDepth} types or has more than {MaxMembers} members");
+            Report(Rules.UnsupportedMember, member, member.Path, $"the schema is nested deeper than {MaxDepth} types or has more than {MaxMembers} members");
         return isTooLarge;
     }
 
-    private DataType? Type(ITypeSymbol type, string member, DecimalType? declared = null)
+    private ReadType? Type(ITypeSymbol type, Member member, DecimalType? declared = null)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
@@ -73,54 +90,82 @@ internal sealed class SchemaReader(Problems problems, Location location)
             return null;
         }
         if (type.SpecialType == SpecialType.System_Decimal)
-            return declared ?? new DecimalType(38, 18);
+            return new(declared ?? new DecimalType(38, 18));
         if (ScalarTypes.Find(type) is { } scalar)
-            return scalar;
+            return new(scalar);
         if (CollectionTypes.Element(type) is { } element)
-            return Type(element, member + "[]", declared) is { } elementType ? new ArrayType(elementType, IsNullable(element)) : null;
+            return Type(element, member.Part("[]"), declared) is { } elementType ? new(new ArrayType(elementType.Type, IsNullable(element))) : null;
         if (CollectionTypes.Entry(type) is var (key, value))
-            return Type(key, member + ".key") is { } keyType && Type(value, member + ".value", declared) is { } valueType ? new MapType(keyType, valueType, IsNullable(value)) : null;
+            return Map(key, value, member, declared);
         if (Shape(type) is { } shape)
         {
             if (!open.Contains(shape, SymbolEqualityComparer.Default))
-                return Struct(shape, member + ".");
-            problems.Add(Rules.UnsupportedMember, location, member, $"'{Display(type)}' contains itself");
+                return Struct(shape, member);
+            Report(Rules.UnsupportedMember, member, member.Path, $"'{Display(type)}' contains itself");
             return null;
         }
-        problems.Add(Rules.UnsupportedMember, location, member, ScalarTypes.Advice(type) ?? $"'{Display(type)}' has no Spark type");
+        Report(Rules.UnsupportedMember, member, member.Path, ScalarTypes.Advice(type) ?? $"'{Display(type)}' has no Spark type");
         return null;
+    }
+
+    private ReadType? Map(ITypeSymbol key, ITypeSymbol value, Member member, DecimalType? declared)
+    {
+        if (CollectionTypes.Entry(key) is not null)
+        {
+            Report(Rules.UnsupportedMember, member, member.Path, "the key of a map can't be a map");
+            return null;
+        }
+        return Type(key, member.Part(".key")) is { } keyType && Type(value, member.Part(".value"), declared) is { } valueType
+            ? new(new MapType(keyType.Type, valueType.Type, IsNullable(value)))
+            : null;
+    }
+
+    private string Name(IPropertySymbol property)
+    {
+        if (SchemaMembers.ColumnAttribute(property) is not { } attribute)
+            return naming.Apply(property.Name);
+        var column = new AttributeArguments(attribute);
+        if (column.IsBroken)
+        {
+            problems.AddCompilerError();
+            return property.Name;
+        }
+        var place = IsInSource(property) ? column.PositionalLocation(0) : schema;
+        if (column.Positional(0) is not { Length: > 0 } name)
+        {
+            problems.AddRelated(Rules.MissingValue, place, [schema], "name");
+            return property.Name;
+        }
+        names.Add(new ColumnName(name, place));
+        return name;
     }
 
     private DecimalType? DecimalOf(IPropertySymbol property)
     {
-        var parameter = property.ContainingType.InstanceConstructors
-            .SelectMany(c => c.Parameters)
-            .FirstOrDefault(p => p.Name == property.Name && p.Locations.Any(property.Locations.Contains));
-        var attribute = property.Attributes(KnownTypes.Decimal).Concat(parameter?.Attributes(KnownTypes.Decimal) ?? []).FirstOrDefault();
-        if (attribute is null)
+        if (SchemaMembers.DecimalAttribute(property) is not { } attribute)
             return null;
-        if (attribute.ConstructorArguments is [{ Value: int precision }, { Value: int scale }] && precision is >= 1 and <= DecimalType.MaxPrecision && scale >= 0 && scale <= precision)
+        var arguments = new AttributeArguments(attribute);
+        var place = IsInSource(property) ? arguments.Location : schema;
+        if (!HoldsDecimal(property.Type))
+            problems.AddRelated(Rules.MisplacedDecimal, place, [schema], property.Name, $"it is a '{Display(property.Type)}', no decimal");
+        else if (attribute.ConstructorArguments is [{ Value: int precision }, { Value: int scale }] && precision is >= 1 and <= DecimalType.MaxPrecision && scale >= 0 && scale <= precision)
             return new DecimalType(precision, scale);
-        problems.Add(Rules.UnsupportedMember, location, property.Name, "[Decimal(precision, scale)] needs a precision of 1 to 38 and a scale of 0 to the precision");
+        else
+            problems.AddRelated(Rules.MisplacedDecimal, place, [schema], property.Name, $"it needs a precision of 1 to {DecimalType.MaxPrecision} and a scale of 0 to the precision");
         return null;
     }
 
-    /// <summary>The public properties that can be read, those of base types first, each where it was first declared.</summary>
-    private static List<IPropertySymbol> Properties(INamedTypeSymbol type)
-    {
-        var properties = type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType } parent ? Properties(parent) : [];
-        foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
-        {
-            if (property is not { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public })
-                continue;
-            var inherited = properties.FindIndex(p => p.Name == property.Name);
-            if (inherited >= 0)
-                properties[inherited] = property;
-            else
-                properties.Add(property);
-        }
-        return properties;
-    }
+    private static bool HoldsDecimal(ITypeSymbol type) =>
+        type is IErrorTypeSymbol or { SpecialType: SpecialType.System_Decimal }
+        || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && HoldsDecimal(nullable.TypeArguments[0]))
+        || (CollectionTypes.Element(type) ?? CollectionTypes.Entry(type)?.Value) is { } inner && HoldsDecimal(inner);
+
+    private void Report(DiagnosticDescriptor rule, Member member, params object[] arguments) => problems.AddRelated(rule, member.Place, [schema], arguments);
+
+    private Location Place(IPropertySymbol property) => IsInSource(property) ? property.Locations.FirstOrDefault(l => l.IsInSource) ?? schema : schema;
+
+    // The source of a referenced project may be at hand, but nothing can be reported in it.
+    private bool IsInSource(IPropertySymbol property) => SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, pipeline.ContainingAssembly);
 
     private static INamedTypeSymbol? Shape(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsUnboundGenericType: false, IsTupleType: false } named && !ScalarTypes.IsOfSystem(named) ? named : null;
@@ -129,4 +174,25 @@ internal sealed class SchemaReader(Problems problems, Location location)
         type.IsReferenceType ? type.NullableAnnotation != NullableAnnotation.NotAnnotated : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>A member or a part of it, and where it is declared.</summary>
+    private readonly record struct Member(string Path, Location Place)
+    {
+        public Member Part(string suffix) => new(Path + suffix, Place);
+    }
+
+    /// <summary>A column's type, with the fields where it is a struct.</summary>
+    private sealed record ReadType(DataType Type, IReadOnlyList<ReadField> Fields)
+    {
+        public ReadType(DataType type) : this(type, [])
+        {
+        }
+    }
 }
+
+/// <summary>A member of a schema type as it was read.</summary>
+/// <param name="Property">The member.</param>
+/// <param name="Field">Its column.</param>
+/// <param name="Fields">The fields of the column where it is a struct.</param>
+/// <param name="Summary">What its documentation says.</param>
+internal sealed record ReadField(IPropertySymbol Property, StructField Field, IReadOnlyList<ReadField> Fields, string? Summary);

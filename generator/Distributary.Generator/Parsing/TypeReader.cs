@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using Distributary.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -57,7 +58,7 @@ internal static class TypeReader
         {
             if (type.Name == name)
                 problems.Add(Rules.TakenMember, Identifier(type), name, type.Name);
-            foreach (var member in type.GetMembers(name))
+            foreach (var member in type.GetMembers(name).Where(m => !IsEmitted(m)))
                 problems.Add(Rules.TakenMember, member.Locations.FirstOrDefault() ?? Identifier(type), name, type.Name);
             for (var parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType)
             {
@@ -66,6 +67,10 @@ internal static class TypeReader
             }
         }
     }
+
+    /// <summary>Whether the generator itself added the member: analyzers see what it emitted.</summary>
+    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(a =>
+        a is { AttributeClass.Name: nameof(GeneratedCodeAttribute), ConstructorArguments: [{ Value: string tool }, ..] } && tool == typeof(PipelineGenerator).Assembly.GetName().Name);
 
     private static string Header(INamedTypeSymbol type)
     {

@@ -14,6 +14,11 @@ public sealed class StreamPipelineAttribute(string name) : Attribute
     /// <summary>A record or class whose public properties are the stream's columns. Default: none; predicates are then parsed but not typed.</summary>
     public Type? Schema { get; set; }
 
+    /// <summary>
+    /// How the members of <see cref="Schema"/>, also those of nested types, become column names where they have no <c>[Column("...")]</c>. Default: <see cref="ColumnNaming.AsWritten"/>.
+    /// </summary>
+    public ColumnNaming Naming { get; set; }
+
     /// <summary>The folder of the stream's offset and commit logs; may hold settings such as <c>{lake}</c>. Default: none; it is then given when the stream starts.</summary>
     public string? Checkpoint { get; set; }
 

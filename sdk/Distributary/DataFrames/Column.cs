@@ -11,7 +11,7 @@ namespace Distributary;
 /// </summary>
 /// <param name="expression">The expression's tree.</param>
 #pragma warning disable CS0660, CS0661 // == builds an expression, as everywhere in Spark's APIs; columns have no equality of their own.
-public sealed class Column(Expression expression)
+public class Column(Expression expression)
 #pragma warning restore CS0660, CS0661
 {
     /// <summary>The expression's tree.</summary>

@@ -1,4 +1,5 @@
 using Distributary.Generator.Tests.Support;
+using Microsoft.CodeAnalysis;
 
 namespace Distributary.Generator.Tests.RuleTests;
 
@@ -18,8 +19,8 @@ public class SchemaRuleTests
     public void A_member_without_column_type_says_what_to_use(string type, string advice)
     {
         var messages = Marked.Verify($$"""
-            class Sale { public int Id { get; set; } public {{type}} Odd { get; set; } = default!; }
-            [StreamPipeline("p", Schema = {|DST041:typeof(Sale)|})]
+            class Sale { public int Id { get; set; } public {{type}} {|DST041:Odd|} { get; set; } = default!; }
+            [StreamPipeline("p", Schema = typeof(Sale))]
             [DeltaSink("a", Path = "/a", TxnAppId = "a")]
             static partial class Pipeline { }
             """);
@@ -30,9 +31,9 @@ public class SchemaRuleTests
     public void A_nested_member_is_named_by_its_path()
     {
         var messages = Marked.Verify("""
-            record Address(char Code);
+            record Address(char {|DST041:Code|});
             record Sale(Address[] Addresses);
-            [StreamPipeline("p", Schema = {|DST041:typeof(Sale)|})]
+            [StreamPipeline("p", Schema = typeof(Sale))]
             [DeltaSink("a", Path = "/a", TxnAppId = "a")]
             static partial class Pipeline { }
             """);
@@ -41,16 +42,16 @@ public class SchemaRuleTests
 
     [Fact]
     public void A_type_that_contains_itself_is_refused() => Marked.Verify("""
-        record Node(int Id, List<Node> Children);
-        [StreamPipeline("p", Schema = {|DST041:typeof(Node)|})]
+        record Node(int Id, List<Node> {|DST041:Children|});
+        [StreamPipeline("p", Schema = typeof(Node))]
         [DeltaSink("a", Path = "/a", TxnAppId = "a")]
         static partial class Pipeline { }
         """);
 
     [Fact]
     public void A_generic_type_that_grows_for_ever_is_refused() => Marked.Verify("""
-        class Node<T> { public Node<List<T>> First { get; set; } = null!; public Node<T[]> Second { get; set; } = null!; }
-        [StreamPipeline("p", Schema = {|DST041:typeof(Node<int>)|})]
+        class Node<T> { public Node<List<T>> {|DST041:First|} { get; set; } = null!; public Node<T[]> Second { get; set; } = null!; }
+        [StreamPipeline("p", Schema = typeof(Node<int>))]
         [DeltaSink("a", Path = "/a", TxnAppId = "a")]
         static partial class Pipeline { }
         """);
@@ -67,8 +68,8 @@ public class SchemaRuleTests
 
     [Fact]
     public void Members_that_differ_by_case_only_are_refused() => Marked.Verify("""
-        class Sale { public int Id { get; set; } public int ID { get; set; } }
-        [StreamPipeline("p", Schema = {|DST042:typeof(Sale)|})]
+        class Sale { public int Id { get; set; } public int {|DST042:ID|} { get; set; } }
+        [StreamPipeline("p", Schema = typeof(Sale))]
         [DeltaSink("a", Path = "/a", TxnAppId = "a")]
         static partial class Pipeline { }
         """);
@@ -100,11 +101,59 @@ public class SchemaRuleTests
         static partial class With { }
         """);
 
-    [Fact]
-    public void Impossible_decimals_are_refused() => Marked.Verify("""
-        record Sale([Decimal(39, 2)] decimal Price);
-        [StreamPipeline("p", Schema = {|DST041:typeof(Sale)|})]
+    [Theory]
+    [InlineData("[{|DST046:Decimal(39, 2)|}] decimal Price")]
+    [InlineData("[{|DST046:Decimal(0, 0)|}] decimal Price")]
+    [InlineData("[{|DST046:Decimal(5, 6)|}] decimal? Price")]
+    [InlineData("[{|DST046:Decimal(5, -1)|}] List<decimal> Price")]
+    [InlineData("[{|DST046:Decimal(5, 2)|}] double Price")]
+    [InlineData("[{|DST046:Decimal(5, 2)|}] Dictionary<decimal, int> Price")]
+    [InlineData("[Decimal(38, 38)] decimal Price")]
+    [InlineData("[Decimal(1, 0)] Dictionary<int, List<decimal?>[]> Price")]
+    public void A_decimal_needs_possible_digits_and_a_decimal_member(string member) => Marked.Verify($$"""
+        record Sale({{member}});
+        [StreamPipeline("p", Schema = typeof(Sale))]
         [DeltaSink("a", Path = "/a", TxnAppId = "a")]
         static partial class Pipeline { }
         """);
+
+    [Fact]
+    public void A_member_in_another_file_is_reported_there_with_the_typeof_beside()
+    {
+        var compilation = TestCompilation.Create(
+            TestCompilation.Usings + "[StreamPipeline(\"p\", Schema = typeof(Sale))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }",
+            "public record Sale(int Id, System.Guid Odd);");
+        var problem = Assert.Single(TestCompilation.Analyze(compilation));
+        Assert.Equal(("File1.cs", "Odd"), Place(problem.Location));
+        Assert.Equal(("File0.cs", "typeof(Sale)"), Place(Assert.Single(problem.AdditionalLocations)));
+    }
+
+    [Fact]
+    public void A_member_in_a_generated_file_is_reported_there() => Assert.Equal("File1.cs", Assert.Single(TestCompilation.Analyze(TestCompilation.Create(
+        TestCompilation.Usings + "[StreamPipeline(\"p\", Schema = typeof(Sale))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }",
+        "// <auto-generated/>\npublic record Sale(int Id, System.Guid Odd);"))).Location.SourceTree?.FilePath);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_member_of_a_referenced_project_is_reported_at_the_typeof(bool compiled)
+    {
+        var library = TestCompilation.Create("using Distributary; namespace Library; public record Sale(int Id, System.Guid Odd, [Decimal(0, 0)] decimal Price, [Column(\"\")] int Nameless);").WithAssemblyName("Library");
+        var reference = compiled ? MetadataReference.CreateFromStream(TestCompilation.Emit(library)) : (MetadataReference)library.ToMetadataReference();
+        var compilation = TestCompilation.Create(
+            TestCompilation.Usings + "[StreamPipeline(\"p\", Schema = typeof(Library.Sale))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }").AddReferences(reference);
+        var problems = TestCompilation.Analyze(compilation);
+        Assert.Equal(["DST006", "DST041", "DST046"], problems.Select(p => p.Id).Order(StringComparer.Ordinal));
+        Assert.All(problems, p => Assert.Equal(("File0.cs", "typeof(Library.Sale)"), Place(p.Location)));
+    }
+
+    [Fact]
+    public void A_map_with_maps_for_keys_is_refused() => Marked.Verify("""
+        record Sale(Dictionary<Dictionary<int, int>, int> {|DST041:Odd|}, Dictionary<int, Dictionary<int, int>> Fine);
+        [StreamPipeline("p", Schema = typeof(Sale))]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a")]
+        static partial class Pipeline { }
+        """);
+
+    private static (string? File, string Text) Place(Location location) => (location.SourceTree?.FilePath, location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length));
 }

@@ -32,6 +32,15 @@ internal static class TestCompilation
 
     public static CSharpCompilation Create(params string[] sources) => Create(LanguageVersion.Latest, sources);
 
+    /// <summary>The compiled project, to be referenced by another one.</summary>
+    public static Stream Emit(Compilation compilation)
+    {
+        var stream = new MemoryStream();
+        Assert.Empty(compilation.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        stream.Position = 0;
+        return stream;
+    }
+
     /// <summary>The generator's driver, with its steps tracked.</summary>
     public static GeneratorDriver Driver(LanguageVersion version = LanguageVersion.Latest) =>
         CSharpGeneratorDriver.Create(
