@@ -43,7 +43,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         foreach (var problem in parsed.Problems)
             context.ReportDiagnostic(problem);
         foreach (var predicate in parsed.Predicates)
-            PredicateCheck.Report(predicate, context.ReportDiagnostic);
+            PredicateCheck.Report(predicate, context.Compilation, context.ReportDiagnostic);
         foreach (var routing in parsed.Routings)
             RoutingCheck.Report(routing, context.ReportDiagnostic);
     }

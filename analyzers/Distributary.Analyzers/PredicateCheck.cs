@@ -9,12 +9,12 @@ namespace Distributary.Analyzers;
 /// <summary>Parses the conditions of routes and requirements, and binds them where the columns are known.</summary>
 internal static class PredicateCheck
 {
-    public static void Report(PredicateDeclaration predicate, Action<Diagnostic> report)
+    public static void Report(PredicateDeclaration predicate, Compilation compilation, Action<Diagnostic> report)
     {
         var parsed = SqlParser.ParseExpression(predicate.Condition);
         if (parsed.Diagnostics.Count > 0)
         {
-            ReportAll(predicate, Rules.PredicateSyntax, parsed.Diagnostics, report);
+            ReportAll(predicate, Rules.PredicateSyntax, parsed.Diagnostics, compilation, report);
             return;
         }
         if (predicate.Columns is null)
@@ -22,9 +22,9 @@ internal static class PredicateCheck
 
         var bound = Bind(parsed.Expression, predicate.Columns);
         if (bound.Expression is null)
-            ReportAll(predicate, Rules.PredicateBinding, bound.Diagnostics, report);
+            ReportAll(predicate, Rules.PredicateBinding, bound.Diagnostics, compilation, report);
         else if (!IsCondition(bound.Expression))
-            report(Diagnostic.Create(Rules.PredicateType, Locate(predicate, 0, predicate.Condition.Length), predicate.Condition, bound.Expression.Type));
+            report(Create(predicate, Rules.PredicateType, 0, predicate.Condition.Length, compilation, predicate.Condition, bound.Expression.Type));
     }
 
     /// <summary>A condition's bound tree, null where something is wrong with it.</summary>
@@ -39,12 +39,17 @@ internal static class PredicateCheck
 
     private static bool IsCondition(BoundExpression expression) => expression.Type is BooleanType or NullType;
 
-    private static void ReportAll(PredicateDeclaration predicate, DiagnosticDescriptor rule, IReadOnlyList<SqlDiagnostic> problems, Action<Diagnostic> report)
+    private static void ReportAll(PredicateDeclaration predicate, DiagnosticDescriptor rule, IReadOnlyList<SqlDiagnostic> problems, Compilation compilation, Action<Diagnostic> report)
     {
         foreach (var problem in problems)
-            report(Diagnostic.Create(rule, Locate(predicate, problem.Span.Start, problem.Span.Length), problem));
+            report(Create(predicate, rule, problem.Span.Start, problem.Span.Length, compilation, problem));
     }
 
-    private static Location Locate(PredicateDeclaration predicate, int start, int length) =>
-        predicate.Attribute.PositionalExpression(predicate.Index) is { } expression ? LiteralMap.Locate(expression, predicate.Condition, start, length) : predicate.Attribute.Location;
+    private static Diagnostic Create(PredicateDeclaration predicate, DiagnosticDescriptor rule, int start, int length, Compilation compilation, params object[] arguments)
+    {
+        if (predicate.Attribute.PositionalExpression(predicate.Index) is not { } expression)
+            return Diagnostic.Create(rule, predicate.Attribute.Location, arguments);
+        var (place, related) = ConstantMap.Locate(expression, predicate.Condition, start, length, compilation);
+        return Diagnostic.Create(rule, place, related, arguments);
+    }
 }
