@@ -1,8 +1,10 @@
 using System.Text;
 using Distributary.Generator.Emission;
+using Distributary.Generator.Incremental;
 using Distributary.Generator.Model;
 using Distributary.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,8 +23,10 @@ public sealed class PipelineGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // ForAttributeWithMetadataName would bind every attribute again at every edit.
+        var memo = new DeclarationMemo<PipelineModel>(Parse);
         var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.StreamPipelineMetadataName, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .CreateSyntaxProvider(static (node, _) => DeclarationMemo<PipelineModel>.IsCandidate(node), memo.Find)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
@@ -35,13 +39,13 @@ public sealed class PipelineGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, SourceText.From(PipelineEmitter.Emit(file.Model), Encoding.UTF8)));
     }
 
-    private static PipelineModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static PipelineModel? Parse(TypeDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellationToken)
     {
         // A second attribute on another part is the compiler's to refuse; the class is still one pipeline.
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var attribute = type.Attributes(KnownTypes.StreamPipeline).First();
+        if (semantics.GetDeclaredSymbol(declaration, cancellationToken) is not { } type || type.Attributes(KnownTypes.StreamPipeline).FirstOrDefault() is not { } attribute)
+            return null;
         var owner = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return owner == context.TargetNode ? PipelineParser.Parse(type, attribute, cancellationToken).Model : null;
+        return owner == declaration ? PipelineParser.Parse(type, attribute, cancellationToken).Model : null;
     }
 
     private sealed record PipelineFile(string Name, PipelineModel Model);

@@ -11,4 +11,15 @@ fanOut.SetAction(parsed =>
 });
 var expressions = new Command("expressions", "How many typical predicates one core parses and binds.");
 expressions.SetAction(_ => ExpressionBenchmark.Run());
-return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions }.Parse(args).InvokeAsync();
+var pipelines = new Option<int[]>("--pipelines") { Description = "How many pipelines the project has; several for several runs. Default: 1, 100, 1000 and 5000", DefaultValueFactory = _ => [1, 100, 1_000, 5_000], AllowMultipleArgumentsPerToken = true };
+var rounds = new Option<int>("--rounds") { Description = "How many times each edit is made. Default: 20", DefaultValueFactory = _ => 20 };
+var generator = new Command("generator", "The generator after an edit, beside a generator that only finds the same classes, edit by edit in one process.") { pipelines, rounds };
+generator.SetAction(parsed =>
+{
+    foreach (var count in parsed.GetValue(pipelines)!)
+    {
+        GeneratorBenchmark.Run(count, hasSharedSchema: true, parsed.GetValue(rounds));
+        GeneratorBenchmark.Run(count, hasSharedSchema: false, parsed.GetValue(rounds));
+    }
+});
+return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions, generator }.Parse(args).InvokeAsync();

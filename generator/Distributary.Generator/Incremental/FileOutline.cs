@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Distributary.Generator.Incremental;
+
+/// <summary>
+/// What a file says outside of bodies: all that the meaning of a declaration can come from. Holds nothing of the file's tree.
+/// </summary>
+internal sealed class FileOutline
+{
+    private readonly ParseOptions options;
+    private readonly byte[] checksum;
+
+    public FileOutline(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        options = tree.Options;
+        checksum = new OutlineReader(this).Read((CompilationUnitSyntax)tree.GetRoot(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The simple names of the types that the file declares.</summary>
+    public HashSet<string> Types { get; } = [];
+
+    /// <summary>The full names of the namespaces that the file declares, and of those around them.</summary>
+    public HashSet<string> Namespaces { get; } = [];
+
+    /// <summary>The simple names that the file uses outside of bodies, those of its own types among them.</summary>
+    public HashSet<string> Mentions { get; } = [];
+
+    /// <summary>The using directives that hold for every file of the project.</summary>
+    public List<GlobalUsing> GlobalUsings { get; } = [];
+
+    /// <summary>What each alias of the file stands for, by simple names.</summary>
+    public List<UsingAlias> Aliases { get; } = [];
+
+    /// <summary>The types with attributes, in order.</summary>
+    public List<AttributedType> AttributedTypes { get; } = [];
+
+    /// <summary>Whether both files say the same, apart from bodies and comments that are no documentation.</summary>
+    public bool SaysTheSameAs(FileOutline other) =>
+        this == other || (checksum.AsSpan().SequenceEqual(other.checksum) && (options == other.options || options.Equals(other.options)));
+
+    /// <summary>The place of a declaration of this very tree among those with attributes.</summary>
+    public int IndexOf(TypeDeclarationSyntax declaration)
+    {
+        var (low, high) = (0, AttributedTypes.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = AttributedTypes[middle].Start.CompareTo(declaration.SpanStart);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        throw new ArgumentException("The type is none of this file's with attributes.", nameof(declaration));
+    }
+}
+
+/// <summary>A <c>global using</c>.</summary>
+/// <param name="Text">The directive, without trivia.</param>
+/// <param name="Mentions">The simple names in it.</param>
+internal sealed record GlobalUsing(string Text, ValueList<string> Mentions);
+
+/// <summary>A <c>using</c> with an alias.</summary>
+/// <param name="Name">The alias.</param>
+/// <param name="Target">The last simple name of what it stands for.</param>
+/// <param name="IsGlobal">Whether it holds in every file.</param>
+internal sealed record UsingAlias(string Name, string Target, bool IsGlobal);
+
+/// <summary>A type with attributes.</summary>
+/// <param name="Start">Where the declaration starts.</param>
+/// <param name="Attributes">The last simple name of each attribute.</param>
+internal sealed record AttributedType(int Start, ValueList<string> Attributes);

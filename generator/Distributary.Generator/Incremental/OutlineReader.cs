@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Distributary.Generator.Incremental;
+
+/// <summary>Walks a file's tree once, past the bodies, and fills its outline.</summary>
+internal sealed class OutlineReader(FileOutline outline)
+{
+    // The shape of the tree, its tokens, its documentation and its #nullable directives, unambiguously; what is left out can't change a declaration's meaning.
+    private readonly StringBuilder content = new();
+
+    /// <summary>Fills the outline.</summary>
+    /// <returns>The checksum of all that the file says.</returns>
+    public byte[] Read(CompilationUnitSyntax root, CancellationToken cancellationToken)
+    {
+        foreach (var item in root.DescendantNodesAndTokensAndSelf(static node => !IsBody(node)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (item.AsNode() is { } node)
+                Add(node);
+            else
+                Add(item.AsToken());
+        }
+        return Checksum();
+    }
+
+    /// <summary>Whether no declaration's meaning can come from within: bodies, top-level statements, initializers of what is not constant.</summary>
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BlockSyntax or ArrowExpressionClauseSyntax or GlobalStatementSyntax => true,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent.Parent.Parent: BaseFieldDeclarationSyntax field } => !field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        _ => false,
+    };
+
+    private void Add(SyntaxNode node)
+    {
+        content.Append((char)node.RawKind);
+        if (IsBody(node))
+        {
+            if (node.ContainsDirectives)
+                AddNullableDirectives(node.DescendantTrivia());
+            if (node is GlobalStatementSyntax)
+                AddType("Program");
+            return;
+        }
+        content.Append((char)node.ChildNodesAndTokens().Count);
+        switch (node)
+        {
+            case BaseTypeDeclarationSyntax type:
+                AddType(type.Identifier.ValueText);
+                if (type is TypeDeclarationSyntax { AttributeLists.Count: > 0 })
+                    outline.AttributedTypes.Add(new(type.SpanStart, type.AttributeLists.SelectMany(l => l.Attributes).Select(a => LastName(a.Name)).ToValueList()));
+                break;
+            case DelegateDeclarationSyntax type:
+                AddType(type.Identifier.ValueText);
+                break;
+            case BaseNamespaceDeclarationSyntax space:
+                AddNamespace(space);
+                break;
+            case AttributeSyntax attribute:
+                outline.Mentions.Add(LastName(attribute.Name) + AttributeNames.Suffix);
+                break;
+            case SimpleNameSyntax { Parent: not (NameEqualsSyntax or NameColonSyntax) } name:
+                outline.Mentions.Add(name.Identifier.ValueText);
+                break;
+            case UsingDirectiveSyntax directive:
+                AddUsing(directive);
+                break;
+        }
+    }
+
+    private void AddType(string name)
+    {
+        outline.Types.Add(name);
+        outline.Mentions.Add(name);
+    }
+
+    private void AddNamespace(BaseNamespaceDeclarationSyntax space)
+    {
+        var parts = space.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Reverse().SelectMany(s => Names(s.Name));
+        var name = "";
+        foreach (var part in parts)
+        {
+            name = name.Length == 0 ? part : name + "." + part;
+            outline.Namespaces.Add(name);
+        }
+    }
+
+    private void AddUsing(UsingDirectiveSyntax directive)
+    {
+        var isGlobal = directive.GlobalKeyword.RawKind != 0;
+        if (isGlobal)
+            outline.GlobalUsings.Add(new(string.Join(" ", directive.DescendantTokens().Select(t => t.Text)), Names(directive.NamespaceOrType).ToValueList()));
+        if (directive.Alias is { } alias)
+            outline.Aliases.Add(new(alias.Name.Identifier.ValueText, LastName(directive.NamespaceOrType), isGlobal));
+    }
+
+    private void Add(SyntaxToken token)
+    {
+        if (token.HasStructuredTrivia)
+        {
+            AddNullableDirectives(token.LeadingTrivia);
+            foreach (var trivia in token.LeadingTrivia)
+            {
+                if (trivia.GetStructure() is DocumentationCommentTriviaSyntax documentation)
+                    AddDocumentation(documentation);
+            }
+        }
+        AddText((char)token.RawKind, token.Text);
+    }
+
+    private void AddDocumentation(DocumentationCommentTriviaSyntax documentation)
+    {
+        AddText((char)documentation.RawKind, documentation.ToFullString());
+        foreach (var name in Names(documentation))
+            outline.Mentions.Add(name);
+    }
+
+    // From where it stands such a directive holds for everything that follows, within a body as well.
+    private void AddNullableDirectives(IEnumerable<SyntaxTrivia> trivia)
+    {
+        foreach (var directive in trivia.Where(t => t.IsKind(SyntaxKind.NullableDirectiveTrivia)))
+            AddText((char)directive.RawKind, string.Join(" ", directive.GetStructure()!.DescendantTokens().Select(t => t.Text)));
+    }
+
+    private void AddText(char kind, string text) => content.Append(kind).Append((char)text.Length).Append((char)(text.Length >> 16)).Append(text);
+
+    private byte[] Checksum()
+    {
+        var bytes = new byte[content.Length * sizeof(char)];
+        Buffer.BlockCopy(content.ToString().ToCharArray(), 0, bytes, 0, bytes.Length);
+        using var algorithm = SHA256.Create();
+        return algorithm.ComputeHash(bytes);
+    }
+
+    private static IEnumerable<string> Names(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(n => n.Identifier.ValueText);
+
+    private static string LastName(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => LastName(qualified.Right),
+        AliasQualifiedNameSyntax qualified => LastName(qualified.Name),
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+}
