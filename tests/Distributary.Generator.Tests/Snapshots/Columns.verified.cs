@@ -38,6 +38,10 @@ namespace Shop
             },
         };
 
+        /// <summary>The pipeline as a graph: <c>Topology.ToMermaid()</c> draws it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
+        public static global::Distributary.Pipelines.PipelineTopology Topology { get; } = global::Distributary.Pipelines.PipelineTopology.Of(Definition);
+
         /// <summary>The stream's columns, for expressions: a name that does not exist does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Distributary.Generator", "VERSION")]
         public static class Columns
