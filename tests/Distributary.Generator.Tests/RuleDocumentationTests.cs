@@ -12,7 +12,7 @@ public class RuleDocumentationTests
     public void Every_rule_has_a_page_with_its_title_and_every_page_a_rule()
     {
         var expected = Rules.All.Select(r => $"# {r.Id}: {r.Title.ToString(null)}").Order(StringComparer.Ordinal);
-        var pages = Directory.GetFiles(Path.Combine(Docs, "rules"), "DST0*.md").Select(f => (File: Path.GetFileNameWithoutExtension(f), Title: File.ReadLines(f).First())).ToList();
+        var pages = Directory.GetFiles(Path.Combine(Docs, "rules"), "DST*.md").Select(f => (File: Path.GetFileNameWithoutExtension(f), Title: File.ReadLines(f).First())).ToList();
         Assert.Equal(expected, pages.Select(p => p.Title).Order(StringComparer.Ordinal));
         Assert.All(pages, p => Assert.StartsWith($"# {p.File}: ", p.Title, StringComparison.Ordinal));
     }

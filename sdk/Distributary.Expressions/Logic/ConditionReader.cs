@@ -29,13 +29,13 @@ internal sealed class ConditionReader
         BoundLiteral { Value: bool value } => new ConstantFormula(TruthTable.Of(value)),
         BoundLiteral { Value: null } or BoundCast { Operand: BoundLiteral { Value: null } } => new ConstantFormula(Truth.Null),
         BoundCall { Function: "and" } call => new AndFormula(Read(call.Arguments[0]), Read(call.Arguments[1])),
-        BoundCall { Function: "or" } call => new OrFormula(Read(call.Arguments[0]), Read(call.Arguments[1])),
+        BoundCall { Function: "or" } call => new AnyFormula([Read(call.Arguments[0]), Read(call.Arguments[1])]),
         BoundCall { Function: "not" } call => new NotFormula(Read(call.Arguments[0])),
         BoundCall { Function: "isnull" } call => IsNull(call.Arguments[0]),
         BoundCall { Function: "isnotnull" } call => new NotFormula(IsNull(call.Arguments[0])),
         BoundCall { Function: "coalesce" } call => call.Arguments.Select(Read).Aggregate((first, second) => new CoalesceFormula(first, second)),
         BoundCall { Function: "=" or "<=>" or "<" or "<=" or ">" or ">=" } call => Compare(call, call.Function, call.Arguments[0], call.Arguments[1]),
-        BoundCall { Function: "in" } call => call.Arguments.Skip(1).Select(value => Compare(call, "=", call.Arguments[0], value)).Aggregate((first, second) => new OrFormula(first, second)),
+        BoundCall { Function: "in" } call => new AnyFormula(call.Arguments.Skip(1).Select(value => Compare(call, "=", call.Arguments[0], value)).ToList()),
         _ => Whole(condition),
     };
 

@@ -52,9 +52,9 @@ internal sealed record AndFormula(Formula Left, Formula Right) : Formula
     public override Truth In(Case @case) => TruthTable.And(Left.In(@case), Right.In(@case));
 }
 
-internal sealed record OrFormula(Formula Left, Formula Right) : Formula
+internal sealed record AnyFormula(IReadOnlyList<Formula> Operands) : Formula
 {
-    public override Truth In(Case @case) => TruthTable.Or(Left.In(@case), Right.In(@case));
+    public override Truth In(Case @case) => Operands.Aggregate(Truth.False, (result, operand) => TruthTable.Or(result, operand.In(@case)));
 }
 
 internal sealed record CoalesceFormula(Formula First, Formula Second) : Formula
