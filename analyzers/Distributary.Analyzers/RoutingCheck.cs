@@ -30,7 +30,7 @@ internal static class RoutingCheck
         if (!logic.AreExhaustive(bound.Select(b => b.Condition!).ToList(), out var example))
             ReportUnmatched(routing, example, report);
         for (var i = 0; i < bound.Count; i++)
-            ReportUnreachable(routing, bound[i].Route, bound[i].Condition!, bound.Take(i).Where(b => b.Route.Sink != bound[i].Route.Sink).Select(b => b.Condition!).ToList(), rows, report);
+            ReportUnreachable(routing, bound[i].Route, bound[i].Condition!, bound.Take(i).Select(b => b.Condition!).ToList(), rows, report);
     }
 
     private static void ReportUnmatched(RoutingDeclaration routing, string? example, Action<Diagnostic> report)

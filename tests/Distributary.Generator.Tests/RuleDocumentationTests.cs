@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Distributary.Generator.Parsing;
+using Distributary.Generator.Tests.Support;
 
 namespace Distributary.Generator.Tests;
 
@@ -15,6 +16,19 @@ public class RuleDocumentationTests
         var pages = Directory.GetFiles(Path.Combine(Docs, "rules"), "DST*.md").Select(f => (File: Path.GetFileNameWithoutExtension(f), Title: File.ReadLines(f).First())).ToList();
         Assert.Equal(expected, pages.Select(p => p.Title).Order(StringComparer.Ordinal));
         Assert.All(pages, p => Assert.StartsWith($"# {p.File}: ", p.Title, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> PagesOfWholePipelines() =>
+        [.. Directory.GetFiles(Path.Combine(Docs, "rules"), "DST*.md").Where(f => CodeBlocks(f).All(c => c.Contains("[StreamPipeline(", StringComparison.Ordinal) && c.Contains("class", StringComparison.Ordinal))).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(PagesOfWholePipelines))]
+    public void What_a_page_calls_wrong_is_reported_by_its_rule_alone_and_what_it_advises_by_none(string rule)
+    {
+        var blocks = CodeBlocks(Path.Combine(Docs, "rules", rule + ".md"));
+        Assert.Equal(2, blocks.Count);
+        Assert.Equal([rule], TestCompilation.Analyze(TestCompilation.Create(TestCompilation.Usings + blocks[0])).Select(d => d.Id).Distinct());
+        GeneratedProject.Run(TestCompilation.Usings + blocks[1]).AssertCompiles();
     }
 
     [Fact]
@@ -40,6 +54,9 @@ public class RuleDocumentationTests
                 Assert.Contains($"| `{property.Name}", section, StringComparison.Ordinal);
         });
     }
+
+    private static List<string> CodeBlocks(string page) =>
+        [.. File.ReadAllText(page).ReplaceLineEndings("\n").Split("```").Where((_, i) => i % 2 == 1).Select(b => b[(b.IndexOf('\n', StringComparison.Ordinal) + 1)..])];
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

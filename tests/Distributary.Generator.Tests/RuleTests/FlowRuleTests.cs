@@ -142,4 +142,30 @@ public class FlowRuleTests
             static int Number(int n) => n;
         }
         """);
+
+    [Fact]
+    public void A_method_that_was_meant_as_a_flow_and_is_called_by_nobody_is_suggested() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("sales", Path = "/a", TxnAppId = "a")]
+        static partial class Pipeline
+        {
+            private static DataFrame {|DST017:Lonely|}(DataFrame sales, DataFrame valid) => sales;
+            static DataFrame {|DST017:AlsoLonely|}(DataFrame batch) => batch;
+            static DataFrame Helper(DataFrame anything) => anything;
+            static DataFrame Called(DataFrame batch) => batch;
+            static DataFrame Passed(DataFrame batch) => batch;
+            internal static DataFrame ForOthers(DataFrame batch) => batch;
+            static int Number(DataFrame batch) => 1;
+            static DataFrame Make() => throw new System.NotSupportedException();
+
+            [DeltaSink("made", Path = "/b", TxnAppId = "b")]
+            static DataFrame Made(DataFrame taken)
+            {
+                Func<DataFrame, DataFrame> passed = Passed;
+                return Called(passed(taken));
+            }
+
+            private static DataFrame Taken(DataFrame sales) => sales;
+        }
+        """);
 }

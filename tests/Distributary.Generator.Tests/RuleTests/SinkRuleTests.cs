@@ -127,4 +127,66 @@ public class SinkRuleTests
         [DeltaSink("a", Path = {|DST031:"{dataLake}/a"|}, TxnAppId = {|DST031:"{settings}"|})]
         static partial class Pipeline { }
         """);
+
+    [Fact]
+    public void A_table_has_either_a_folder_or_a_name() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Path = "/a", Table = {|DST009:"shop.a"|}, TxnAppId = "a")]
+        [DeltaSink("b", Table = {|DST007:""|}, TxnAppId = "b")]
+        [DeltaSink("c", Table = "shop.c", TxnAppId = "c")]
+        [Require("x > 0")]
+        [DeadLetter(Path = "/d", Table = {|DST009:"d"|}, TxnAppId = "d")]
+        static partial class Pipeline { }
+        """);
+
+    [Theory]
+    [InlineData("sales")]
+    [InlineData("shop.sales_2024")]
+    [InlineData("{catalog}.shop.sales")]
+    [InlineData("{table}")]
+    [InlineData("{database}.{table}_raw")]
+    [InlineData("a/b", false)]
+    [InlineData("shop.", false)]
+    [InlineData(".sales", false)]
+    [InlineData("a.b.c.d", false)]
+    [InlineData("`my table`", false)]
+    [InlineData("shop.{{x}}", false)]
+    [InlineData(" sales", false)]
+    public void A_tables_name_is_up_to_three_names(string name, bool isName = true) => Marked.Verify($$"""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Table = {{(isName ? $"\"{name}\"" : $$"""{|DST024:"{{name}}"|}""")}}, TxnAppId = "a")]
+        static partial class Pipeline { }
+        """);
+
+    [Fact]
+    public void One_TxnAppId_for_two_sinks_of_one_named_table_is_refused() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Table = "shop.t", TxnAppId = "same")]
+        [DeltaSink("b", Table = "SHOP.T", TxnAppId = {|DST023:"same"|})]
+        [DeltaSink("c", Path = "shop.t", TxnAppId = "same")]
+        static partial class Pipeline { }
+        """);
+
+    [Fact]
+    public void Options_are_names_with_values_each_once_and_none_that_the_sink_sets_itself()
+    {
+        var messages = Marked.Verify("""
+            static class Text { public const string Rows = "1000"; }
+            [StreamPipeline("p")]
+            [DeltaSink("a", Path = "/a", TxnAppId = "a", Options = new[] { "compression=zstd", $"maxRecordsPerFile={Text.Rows}", "userMetadata = by {team} = us", "delta.x-y=" })]
+            [DeltaSink("b", Path = "/b", TxnAppId = "b", Options = new[] { {|DST018:"compression"|}, {|DST018:"=1"|}, {|DST018:"1a=1"|}, {|DST018:null!|}, {|DST030:"a={x"|} })]
+            [DeltaSink("c", Path = "/c", TxnAppId = "c", Options = new string[] { "compression=zstd", {|DST018:"Compression=gzip"|}, {|DST019:"TXNVERSION=1"|}, {|DST019:"txnAppId=1"|}, {|DST019:"mergeSchema=true"|}, {|DST019:"path=/x"|} })]
+            static partial class Pipeline { }
+            """);
+        Assert.Contains("The option \"Compression=gzip\" of the sink 'c' can't be read: 'Compression' is set before", messages);
+        Assert.Contains("The option 'mergeSchema' can't be set on the sink 'c' by Options: write MergeSchema = true", messages);
+    }
+
+    [Fact]
+    public void A_mode_out_of_range_is_refused() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a", Mode = {|DST008:(SinkMode)9|})]
+        [DeltaSink("b", Path = "/b", TxnAppId = "b", Mode = SinkMode.Overwrite)]
+        static partial class Pipeline { }
+        """);
 }
