@@ -38,6 +38,8 @@ internal sealed class ActionWriter : IDisposable
         json.WriteEndObject();
         json.WriteString("engineInfo", info.EngineInfo);
         json.WriteString("txnId", info.TransactionId);
+        if (info.UserMetadata is not null)
+            json.WriteString("userMetadata", info.UserMetadata);
     });
 
     /// <summary>Writes a protocol action.</summary>
@@ -176,6 +178,9 @@ internal sealed record CommitInfo(long Timestamp, string Operation, IReadOnlyDic
 {
     /// <summary>The product and its version.</summary>
     public string EngineInfo { get; } = "Distributary/" + typeof(CommitInfo).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>A text of the user, null for none.</summary>
+    public string? UserMetadata { get; init; }
 
     /// <summary>A new identity of the commit.</summary>
     public string TransactionId { get; } = Guid.NewGuid().ToString();

@@ -13,14 +13,15 @@ internal static partial class DeltaFileWriter
     {
         var partitions = write.Metadata.PartitionColumns;
         var name = "part-" + Guid.NewGuid().ToString("N");
-        var target = partitions.Count == 0 ? Path.Combine(write.Log.TablePath, name + ".snappy.parquet") : write.Log.TablePath;
+        var compression = write.Request.Compression;
+        var target = partitions.Count == 0 ? Path.Combine(write.Log.TablePath, name + compression.Suffix) : write.Log.TablePath;
         var layout = partitions.Count == 0
             ? "WRITE_EMPTY_FILE false"
-            : $"PARTITION_BY ({string.Join(", ", partitions.Select(DuckDbSql.Name))}), APPEND, FILENAME_PATTERN '{name}-{{uuid}}.snappy'";
+            : $"PARTITION_BY ({string.Join(", ", partitions.Select(DuckDbSql.Name))}), APPEND, FILENAME_PATTERN '{name}-{{uuid}}{compression.Suffix[..^".parquet".Length]}'";
         // A partition column that the rows lack is NULL, and the engine must be told so; other columns are just not in the file.
         var missing = partitions.Where(p => !write.Columns.Any(c => c.Name == p)).Select(p => $"CAST(NULL AS VARCHAR) AS {DuckDbSql.Name(p)}");
         var columns = write.Columns.Select(c => Select(c, partitions.Contains(c.Name))).Concat(missing);
-        var copy = $"COPY (SELECT {string.Join(", ", columns)} FROM ({sql}) AS \"rows\") TO {DuckDbSql.Text(target)} (FORMAT parquet, COMPRESSION snappy, RETURN_STATS, {layout})";
+        var copy = $"COPY (SELECT {string.Join(", ", columns)} FROM ({sql}) AS \"rows\") TO {DuckDbSql.Text(target)} (FORMAT parquet, COMPRESSION {compression.Codec}, RETURN_STATS, {layout})";
         try
         {
             return write.Log.Files.Copy(target, () => Run(write, connection, copy));

@@ -35,6 +35,12 @@ internal sealed record DeltaWriteRequest(StructType Schema)
 
     /// <summary>What the table's history calls the write.</summary>
     public string Operation { get; init; } = "WRITE";
+
+    /// <summary>A text of the user for the table's history, null for none.</summary>
+    public string? UserMetadata { get; init; }
+
+    /// <summary>How the files are compressed.</summary>
+    public ParquetCompression Compression { get; init; } = ParquetCompression.Snappy;
 }
 
 /// <summary>One write to one table: <see cref="Begin"/>, <see cref="WriteFiles"/>, <see cref="Prepare"/>, then <see cref="DeltaCommit.CommitAll"/>; or <see cref="Abandon"/> on the way.</summary>

@@ -65,5 +65,8 @@ internal sealed record Draft(long Version, Actions Actions, ReadOnlyMemory<byte>
             ["partitionBy"] = "[" + string.Join(",", write.Metadata.PartitionColumns.Select(c => $"\"{c}\"")) + "]",
         },
         new Dictionary<string, long> { ["numFiles"] = added.Count, ["numOutputBytes"] = added.Sum(f => f.Size) },
-        IsBlindAppend: write.Request.Mode == DeltaWriteMode.Append);
+        IsBlindAppend: write.Request.Mode == DeltaWriteMode.Append)
+    {
+        UserMetadata = write.Request.UserMetadata,
+    };
 }

@@ -1,22 +1,21 @@
 using System.Globalization;
 using Distributary.Embedded.Delta;
+using Distributary.Embedded.Relations;
 using Distributary.Engines;
 using Distributary.Types;
-using DuckDB.NET.Data;
 
 namespace Distributary.Embedded.Engine;
 
 /// <summary>Writes of single frames to Delta tables, outside of pipelines.</summary>
 internal static class DeltaWrites
 {
-    private static readonly string[] Options = ["mergeSchema", "txnAppId", "txnVersion"];
+    private static readonly string[] OwnOptions = ["mergeSchema", "txnAppId", "txnVersion"];
 
     /// <exception cref="ArgumentException">An option is unknown or can't be read.</exception>
     /// <exception cref="InvalidOperationException">There is a table and the mode forbids it.</exception>
-    public static void Write(EmbeddedEngine engine, DuckDBConnection connection, string sql, StructType schema, WriteRequest request)
+    public static void Write(EmbeddedEngine engine, QueryScope scope, string sql, StructType schema, WriteRequest request)
     {
-        if (request.Options.Keys.FirstOrDefault(k => !Options.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw new ArgumentException($"A Delta write has no option '{unknown}'. It has: {string.Join(", ", Options)}.");
+        var options = DeltaWriterOptions.Read(request.Options, OwnOptions);
         var log = engine.Log(request.Path!);
         if (request.Mode is SaveMode.ErrorIfExists or SaveMode.Ignore && log.Update() is { } table)
         {
@@ -30,10 +29,12 @@ internal static class DeltaWrites
             PartitionBy = request.PartitionBy.Count == 0 ? null : request.PartitionBy,
             MergeSchema = request.Options.TryGetValue("mergeSchema", out var merge) && bool.Parse(merge),
             Mode = request.Mode == SaveMode.Overwrite ? DeltaWriteMode.Overwrite : DeltaWriteMode.Append,
+            UserMetadata = options.UserMetadata,
+            Compression = options.Compression,
         });
         if (write.AlreadyCommitted)
             return;
-        var outcome = DeltaCommit.CommitAll([write.Prepare(write.WriteFiles(connection, sql))], engine.Checkpointer)[0];
+        var outcome = DeltaCommit.CommitAll([write.Prepare(RowSlices.Write(write, scope, sql, options.MaxRecordsPerFile))], engine.Checkpointer)[0];
         switch (outcome)
         {
             case CommitOutcome.Conflict { Cause: var cause }:

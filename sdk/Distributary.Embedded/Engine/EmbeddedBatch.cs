@@ -44,6 +44,7 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
     public StagedWrite Stage(DeltaSinkDefinition sink, DataFrame frame, DeltaTransactionId transaction)
     {
         var staged = new StagedDeltaWrite(sink.Name);
+        var options = DeltaWriterOptions.Read(sink.Options);
         var bound = PlanBinder.Bind(frame.Plan, engine.BinderOptions);
         var write = DeltaWrite.Begin(engine.Log(sink.Path ?? engine.TablePath(sink.Table!)), new DeltaWriteRequest(bound.Schema)
         {
@@ -52,14 +53,17 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
             MergeSchema = sink.MergeSchema,
             Mode = sink.Mode == SinkMode.Overwrite ? DeltaWriteMode.Overwrite : DeltaWriteMode.Append,
             Operation = "STREAMING UPDATE",
+            UserMetadata = options.UserMetadata,
+            Compression = options.Compression,
         });
         if (write.AlreadyCommitted)
         {
             staged.Complete(SinkStatus.AlreadyCommitted);
             return staged;
         }
-        var files = WriteFiles(write, bound);
-        if (files.Count == 0)
+        var files = WriteFiles(write, bound, options);
+        // Overwriting with no rows still takes the old ones away.
+        if (files.Count == 0 && sink.Mode == SinkMode.Append)
             staged.Complete(SinkStatus.Empty);
         else
             staged.Prepared(files, write.Prepare(files));
@@ -80,11 +84,11 @@ internal sealed class EmbeddedBatch : IBatch<DataFrame>
 
     public void Dispose() => scope.Dispose();
 
-    private IReadOnlyList<AddFile> WriteFiles(DeltaWrite write, BoundPlan rows)
+    private IReadOnlyList<AddFile> WriteFiles(DeltaWrite write, BoundPlan rows, DeltaWriterOptions options)
     {
         using var query = new QueryScope(engine.Database);
         using var interrupt = new StatementInterrupt(query.Connection, Stopping);
-        return write.WriteFiles(query.Connection, PlanSql.Write(rows, query, engine.BinderOptions));
+        return RowSlices.Write(write, query, PlanSql.Write(rows, query, engine.BinderOptions), options.MaxRecordsPerFile);
     }
 
     private DataFrame Materialize(DataFrame rows)

@@ -60,7 +60,7 @@ internal sealed class EmbeddedEngine : IEngine, IDisposable
         using var scope = new QueryScope(Database);
         var sql = PlanSql.Write(bound, scope, BinderOptions);
         if (request.Format == "delta")
-            DeltaWrites.Write(this, scope.Connection, sql, bound.Schema, request.Table is { } table ? request with { Path = TablePath(table) } : request);
+            DeltaWrites.Write(this, scope, sql, bound.Schema, request.Table is { } table ? request with { Path = TablePath(table) } : request);
         else if (request.Table is { } other)
             throw new ArgumentException($"The table '{other}' can't be written as {request.Format}: the embedded engine's tables are Delta tables. Leave Format(...) out, or write to a folder by Save(path).");
         else
