@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Distributary.Spark.Gateway;
+
+/// <summary>Where the gateway listens and what it wants to hear. Has no text form, because the secret must not get into logs.</summary>
+internal sealed class ConnectionInfo(int port, string secret)
+{
+    private const int HeaderLength = 8;
+
+    public int Port { get; } = port;
+
+    public string Secret { get; } = secret;
+
+    /// <summary>Reads the file that a driver writes.</summary>
+    /// <exception cref="GatewayException">The file holds something else.</exception>
+    public static ConnectionInfo Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length < HeaderLength)
+            throw Unexpected();
+        var port = BinaryPrimitives.ReadInt32BigEndian(bytes);
+        var length = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4));
+        if (port is < 1 or > ushort.MaxValue || length < 1 || length != bytes.Length - HeaderLength)
+            throw Unexpected();
+        return new(port, Encoding.UTF8.GetString(bytes, HeaderLength, length));
+
+        static GatewayException Unexpected() => new("The Spark driver wrote something unexpected where it should say how to connect to it.");
+    }
+}

@@ -1,0 +1,91 @@
+using Distributary.Spark.Py4J.Connections;
+
+namespace Distributary.Spark.Gateway;
+
+/// <summary>A driver and the way into it: launched for this process, or the one that launched this process.</summary>
+internal sealed class JvmGateway : IDisposable
+{
+    private const string PortVariable = "PYSPARK_GATEWAY_PORT";
+    private const string SecretVariable = "PYSPARK_GATEWAY_SECRET";
+
+    private static readonly Version OldestSpark = new(3, 5);
+
+    private readonly DriverProcess? process;
+
+    private JvmGateway(Jvm jvm, DriverProcess? process)
+    {
+        (Jvm, this.process) = (jvm, process);
+        SparkVersion = jvm.CallStaticJavaMethod<string>("org.apache.spark.package", "SPARK_VERSION");
+        if (!Version.TryParse(SparkVersion.Split('-')[0], out var version) || version < OldestSpark)
+            throw new GatewayException($"This is Spark {SparkVersion}; {OldestSpark} or a later one is needed.");
+    }
+
+    /// <summary>The JVM of the driver.</summary>
+    public Jvm Jvm { get; }
+
+    /// <summary>Spark's version: <c>4.0.4</c>.</summary>
+    public string SparkVersion { get; }
+
+    /// <summary>The id of the driver's process, null where this process did not launch it.</summary>
+    public int? ProcessId => process?.Id;
+
+    /// <summary>Whether this process was started by <c>spark-submit</c>, so that there is a driver to join.</summary>
+    public static bool CanJoin => Environment.GetEnvironmentVariable(PortVariable) is not null && Environment.GetEnvironmentVariable(SecretVariable) is not null;
+
+    /// <summary>Joins the driver that started this process, or else launches one.</summary>
+    /// <exception cref="GatewayException">There is no Spark or no Java, or the driver can't be started or reached.</exception>
+    public static JvmGateway Open(SparkSubmitOptions options) => CanJoin ? Join() : Launch(options);
+
+    /// <summary>Launches a driver, which ends with this gateway or with this process.</summary>
+    /// <exception cref="GatewayException">There is no Spark or no Java, or the driver can't be started.</exception>
+    public static JvmGateway Launch(SparkSubmitOptions options)
+    {
+        var (process, info) = SparkSubmit.Launch(options);
+        try
+        {
+            return Create(info, process);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Joins the driver that started this process.</summary>
+    /// <exception cref="GatewayException">The driver can't be reached.</exception>
+    public static JvmGateway Join()
+    {
+        var text = Environment.GetEnvironmentVariable(PortVariable);
+        if (!ushort.TryParse(text, out var port) || port == 0)
+            throw new GatewayException($"The environment variable {PortVariable} should be the port of a Spark driver's gateway, but is '{text}'.");
+        return Create(new(port, Environment.GetEnvironmentVariable(SecretVariable) ?? ""), process: null);
+    }
+
+    /// <summary>Closes all connections, and ends the driver if it was launched for this gateway.</summary>
+    public void Dispose()
+    {
+        Jvm.Dispose();
+        process?.Dispose();
+    }
+
+    private static JvmGateway Create(ConnectionInfo info, DriverProcess? process)
+    {
+        var jvm = Jvm.Connect(info.Port, info.Secret, process ?? (IDriver)new ForeignDriver());
+        try
+        {
+            return new(jvm, process);
+        }
+        catch
+        {
+            jvm.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A driver of which we know nothing but its gateway.</summary>
+    private sealed class ForeignDriver : IDriver
+    {
+        public GatewayException? AwaitEnd(TimeSpan patience) => null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Distributary.Spark.Py4J.Connections;
+using Distributary.Spark.Py4J.Wire;
+
+namespace Distributary.Spark.Py4J.Callbacks;
+
+/// <summary>Does the commands that the JVM sends: <c>c</c> calls a proxy, <c>g</c> says that a proxy was collected, <c>A</c> shows the secret.</summary>
+internal sealed class CallbackHandler(ProxyRegistry proxies, string secret, Func<JvmProxy, Connection, string, IReadOnlyList<object?>, object?> invoke) : ICommandHandler
+{
+    private const string Done = "!yv\n";
+
+    /// <inheritdoc/>
+    public string Handle(Connection connection, string name, string[] parts) => (name, parts) switch
+    {
+        ("c", [var id, var method, .. var arguments]) => Call(connection, id, method, arguments),
+        ("g", [var id]) => Collect(id),
+        ("A", [var shown]) => Authenticate(connection, shown),
+        _ => throw new ProtocolException($"the unknown command '{ValueCodec.Shorten(name)}' with {parts.Length} parts"),
+    };
+
+    private string Call(Connection connection, string id, string method, string[] arguments)
+    {
+        if (proxies.Find(id) is not { } proxy)
+            return Error("The object was released by the .NET process, or never belonged to it.");
+        connection.Trust();
+        try
+        {
+            var values = Array.ConvertAll(arguments, a => ValueCodec.Read(Encoding.UTF8.GetBytes(a)));
+            return Success(invoke(proxy, connection, method, values));
+        }
+        catch (ProtocolException)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            return Error(proxy.Describe(e).Text);
+        }
+    }
+
+    private string Collect(string id)
+    {
+        proxies.Collect(id);
+        return "!y\n";
+    }
+
+    private string Authenticate(Connection connection, string shown)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(secret)))
+            throw new ProtocolException("a wrong secret");
+        connection.Trust();
+        return Done;
+    }
+
+    private static string Success(object? result)
+    {
+        if (result is null)
+            return Done;
+        var output = new ArrayBufferWriter<byte>();
+        ValueCodec.Write(output, result);
+        return $"!y{Encoding.UTF8.GetString(output.WrittenSpan)}\n";
+    }
+
+    // A half surrogate pair in an exception's message must not turn the report into another error.
+    private static string Error(string text) => $"!xs{Escaping.Escape(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))}\n";
+}
