@@ -4,13 +4,21 @@ using System.Text;
 namespace Distributary.Spark.Gateway;
 
 /// <summary>Where the gateway listens and what it wants to hear. Has no text form, because the secret must not get into logs.</summary>
-internal sealed class ConnectionInfo(int port, string secret)
+internal sealed class ConnectionInfo
 {
     private const int HeaderLength = 8;
 
-    public int Port { get; } = port;
+    /// <exception cref="GatewayException">The secret can't be one.</exception>
+    public ConnectionInfo(int port, string secret)
+    {
+        if (secret.Length == 0 || secret.Any(char.IsControl))
+            throw new GatewayException("The secret of the Spark driver's gateway is empty or holds control characters.");
+        (Port, Secret) = (port, secret);
+    }
 
-    public string Secret { get; } = secret;
+    public int Port { get; }
+
+    public string Secret { get; }
 
     /// <summary>Reads the file that a driver writes.</summary>
     /// <exception cref="GatewayException">The file holds something else.</exception>

@@ -12,7 +12,7 @@ internal sealed class DriverProcess : IDriver, IDisposable
     private static readonly TimeSpan PatienceForOutput = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
-    private readonly LastLines lastLines = new();
+    private readonly DriverOutput written = new();
     private readonly Thread[] readers;
 
     /// <param name="start">What to start, its three streams redirected.</param>
@@ -33,21 +33,20 @@ internal sealed class DriverProcess : IDriver, IDisposable
     /// <inheritdoc/>
     public GatewayException? AwaitEnd(TimeSpan patience) => process.WaitForExit(patience) ? DescribeEnd("The Spark driver ended") : null;
 
-    /// <summary>The exit code and the last lines.</summary>
+    /// <summary>Tells how it ended: the exit code and what it wrote.</summary>
     /// <param name="what">The beginning of the message.</param>
     /// <param name="hint">What to do about it, a sentence.</param>
     public GatewayException DescribeEnd(string what, string? hint = null)
     {
         foreach (var reader in readers)
             reader.Join(PatienceForOutput);
-        var lines = lastLines.ToString();
-        return new($"{what} with exit code {process.ExitCode}.{(hint is null ? "" : " " + hint)}{(lines.Length == 0 ? " It wrote nothing." : $" Its last lines:{lines}")}");
+        return new($"{what} with exit code {process.ExitCode}.{(hint is null ? "" : " " + hint)}{written}");
     }
 
-    /// <summary>The last lines that it wrote.</summary>
-    public string DescribeOutput() => lastLines.ToString();
+    /// <summary>What it wrote.</summary>
+    public string DescribeOutput() => written.ToString();
 
-    /// <summary>Ends the driver and waits until it is gone.</summary>
+    /// <summary>Ends the driver and waits until it is gone. How it ended can still be asked.</summary>
     public void Dispose()
     {
         try
@@ -59,11 +58,14 @@ internal sealed class DriverProcess : IDriver, IDisposable
             // It has closed its side already.
         }
         if (!process.WaitForExit(PatienceForExit))
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit(PatienceForExit);
-        }
-        process.Dispose();
+            Kill();
+    }
+
+    /// <summary>Ends the driver at once, where it has nothing to finish.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit(PatienceForExit);
     }
 
     // Threads of their own: a busy thread pool must not fill the pipes and stop the driver.
@@ -73,7 +75,7 @@ internal sealed class DriverProcess : IDriver, IDisposable
         {
             while (stream.ReadLine() is { } line)
             {
-                lastLines.Add(line);
+                written.Add(line);
                 output?.Invoke(line);
             }
         })

@@ -8,6 +8,8 @@ internal sealed class JvmGateway : IDisposable
     private const string PortVariable = "PYSPARK_GATEWAY_PORT";
     private const string SecretVariable = "PYSPARK_GATEWAY_SECRET";
 
+    private const string PinnedServer = "py4j.JavaServer";
+
     private static readonly Version OldestSpark = new(3, 5);
 
     private readonly DriverProcess? process;
@@ -43,7 +45,7 @@ internal sealed class JvmGateway : IDisposable
         var (process, info) = SparkSubmit.Launch(options);
         try
         {
-            return Create(info, process);
+            return Connect(info, process);
         }
         catch
         {
@@ -59,17 +61,21 @@ internal sealed class JvmGateway : IDisposable
         var text = Environment.GetEnvironmentVariable(PortVariable);
         if (!ushort.TryParse(text, out var port) || port == 0)
             throw new GatewayException($"The environment variable {PortVariable} should be the port of a Spark driver's gateway, but is '{text}'.");
-        return Create(new(port, Environment.GetEnvironmentVariable(SecretVariable) ?? ""), process: null);
+        var gateway = Connect(new(port, Environment.GetEnvironmentVariable(SecretVariable) ?? ""), process: null);
+        try
+        {
+            gateway.RequirePinnedThreads();
+            return gateway;
+        }
+        catch
+        {
+            gateway.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Closes all connections, and ends the driver if it was launched for this gateway.</summary>
-    public void Dispose()
-    {
-        Jvm.Dispose();
-        process?.Dispose();
-    }
-
-    private static JvmGateway Create(ConnectionInfo info, DriverProcess? process)
+    /// <summary>Connects to a driver and checks that it is one that we can use.</summary>
+    internal static JvmGateway Connect(ConnectionInfo info, DriverProcess? process)
     {
         var jvm = Jvm.Connect(info.Port, info.Secret, process ?? (IDriver)new ForeignDriver());
         try
@@ -81,6 +87,20 @@ internal sealed class JvmGateway : IDisposable
             jvm.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Closes all connections, and ends the driver if it was launched for this gateway.</summary>
+    public void Dispose()
+    {
+        Jvm.Dispose();
+        process?.Dispose();
+    }
+
+    private void RequirePinnedThreads()
+    {
+        using var type = Jvm.GatewayServer.Invoke<JvmObject>("getClass");
+        if (type.Invoke<string>("getName") != PinnedServer)
+            throw new GatewayException("The Spark driver was started with PYSPARK_PIN_THREAD=false, which leaves no way to call a foreachBatch handler. Remove the variable, or set it to true.");
     }
 
     /// <summary>A driver of which we know nothing but its gateway.</summary>

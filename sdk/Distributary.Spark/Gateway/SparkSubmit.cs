@@ -29,7 +29,7 @@ internal static class SparkSubmit
             }
             catch
             {
-                driver.Dispose();
+                driver.Kill();
                 throw;
             }
         }
@@ -98,7 +98,7 @@ internal static class SparkSubmit
             if (driver.HasEnded)
                 throw driver.DescribeEnd("The Spark driver ended before it was ready,", Advise(driver, options));
             if (elapsed.Elapsed > options.StartTimeout)
-                throw new GatewayException($"The Spark driver was not ready after {options.StartTimeout.TotalSeconds:0} s and was ended. Its last lines:{driver.DescribeOutput()}");
+                throw new GatewayException($"The Spark driver was not ready after {options.StartTimeout.TotalSeconds:0} s and was ended.{driver.DescribeOutput()}");
             Thread.Sleep(PollInterval);
         }
         return ConnectionInfo.Read(path);

@@ -15,16 +15,18 @@ internal sealed class CallbackHandler(ProxyRegistry proxies, string secret, Func
     public string Handle(Connection connection, string name, string[] parts) => (name, parts) switch
     {
         ("c", [var id, var method, .. var arguments]) => Call(connection, id, method, arguments),
-        ("g", [var id]) => Collect(id),
+        ("g", [var id]) => Collect(connection, id),
         ("A", [var shown]) => Authenticate(connection, shown),
-        _ => throw new ProtocolException($"the unknown command '{ValueCodec.Shorten(name)}' with {parts.Length} parts"),
+        _ => throw new ProtocolException($"the command '{name}' with {parts.Length} parts"),
     };
 
     private string Call(Connection connection, string id, string method, string[] arguments)
     {
-        if (proxies.Find(id) is not { } proxy)
-            return Error("The object was released by the .NET process, or never belonged to it.");
+        if (!proxies.TryFind(id, out var proxy))
+            return Error("No such object.");
         connection.Trust();
+        if (proxy is null)
+            return Error("The .NET process has released this object.");
         try
         {
             var values = Array.ConvertAll(arguments, a => ValueCodec.Read(Encoding.UTF8.GetBytes(a)));
@@ -40,9 +42,10 @@ internal sealed class CallbackHandler(ProxyRegistry proxies, string secret, Func
         }
     }
 
-    private string Collect(string id)
+    private string Collect(Connection connection, string id)
     {
-        proxies.Collect(id);
+        if (proxies.Collect(id))
+            connection.Trust();
         return "!y\n";
     }
 

@@ -25,5 +25,5 @@ internal sealed class JvmProxy : IDisposable
     internal Func<Exception, CallbackFailure> Describe { get; }
 
     /// <summary>Refuses all further calls from the JVM.</summary>
-    public void Dispose() => registry.Remove(this);
+    public void Dispose() => registry.Release(this);
 }

@@ -10,7 +10,7 @@ internal sealed class ProxyRegistry
     private readonly object gate = new();
     private readonly Dictionary<string, Entry> entries = [];
 
-    /// <summary>How many proxies the JVM may call.</summary>
+    /// <summary>How many proxies the JVM holds.</summary>
     public int Count
     {
         get
@@ -31,33 +31,45 @@ internal sealed class ProxyRegistry
             entries[proxy.Id] = new(proxy, entries.TryGetValue(proxy.Id, out var entry) ? entry.JavaObjects + 1 : 1);
     }
 
-    /// <summary>Notes that the JVM collected a Java object of a proxy; after the last one it can't be called.</summary>
-    public void Collect(string id)
+    /// <summary>Notes that the JVM collected a Java object of a proxy; after the last one the id is forgotten.</summary>
+    /// <returns>Whether the JVM held such a proxy.</returns>
+    public bool Collect(string id)
     {
         lock (gate)
         {
             if (!entries.TryGetValue(id, out var entry))
-                return;
+                return false;
             if (entry.JavaObjects == 1)
                 entries.Remove(id);
             else
                 entries[id] = entry with { JavaObjects = entry.JavaObjects - 1 };
+            return true;
         }
     }
 
-    /// <summary>Finds the proxy of an id, null where there is none.</summary>
-    public JvmProxy? Find(string id)
+    /// <summary>Finds the proxy of an id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="proxy">The proxy, null if it was released and the JVM doesn't know yet.</param>
+    /// <returns>Whether the JVM was given this id, so that it is the JVM who asks.</returns>
+    public bool TryFind(string id, out JvmProxy? proxy)
     {
         lock (gate)
-            return entries.TryGetValue(id, out var entry) ? entry.Proxy : null;
+        {
+            var isKnown = entries.TryGetValue(id, out var entry);
+            proxy = entry?.Proxy;
+            return isKnown;
+        }
     }
 
-    /// <summary>Forgets a proxy.</summary>
-    public void Remove(JvmProxy proxy)
+    /// <summary>Lets go of a proxy; its id stays until the JVM has collected its Java objects.</summary>
+    public void Release(JvmProxy proxy)
     {
         lock (gate)
-            entries.Remove(proxy.Id);
+        {
+            if (entries.TryGetValue(proxy.Id, out var entry))
+                entries[proxy.Id] = entry with { Proxy = null };
+        }
     }
 
-    private sealed record Entry(JvmProxy Proxy, int JavaObjects);
+    private sealed record Entry(JvmProxy? Proxy, int JavaObjects);
 }

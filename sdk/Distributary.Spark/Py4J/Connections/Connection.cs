@@ -19,6 +19,7 @@ internal interface ICommandHandler
 internal sealed class Connection : IDisposable
 {
     private const int MaxParts = 1000;
+    private static readonly TimeSpan PatienceForAuthentication = TimeSpan.FromSeconds(30);
 
     private readonly object gate = new();
     private readonly GatewaySocket socket;
@@ -70,12 +71,15 @@ internal sealed class Connection : IDisposable
     /// <exception cref="GatewayException">The gateway refused it, or is none.</exception>
     public void Authenticate(string secret)
     {
+        // Who listens there may be no gateway and never answer.
+        socket.ReceiveTimeout = PatienceForAuthentication;
         Command.Clear();
         // Unlike other commands this one has no end.
         Command.Name("A").Name(secret);
         var reply = Call();
         if (reply.Kind != ReplyKind.Success)
-            throw Break(new GatewayException("The gateway refused the secret: " + reply.Value));
+            throw Break(new GatewayException($"The Spark driver's gateway refused the secret: {reply.Value ?? "it gave no reason"}"));
+        socket.ReceiveTimeout = TimeSpan.Zero;
     }
 
     /// <summary>Sends the <see cref="Command"/> and waits for its reply; meanwhile serves what the JVM sends.</summary>
@@ -94,8 +98,8 @@ internal sealed class Connection : IDisposable
             throw Break(e).ForCall(CallOutcome.Unknown);
         }
         if (reply.Kind == ReplyKind.Fatal)
-            throw Break(new GatewayException("The gateway gave up a connection: " + (reply.Value ?? "it gave no reason"))).ForCall(CallOutcome.Unknown);
-        Enter(before);
+            throw Break(new GatewayException($"The Spark driver's gateway gave up a connection: {reply.Value ?? "it gave no reason"}")).ForCall(CallOutcome.Unknown);
+        Leave(before);
         return reply;
     }
 
@@ -158,28 +162,31 @@ internal sealed class Connection : IDisposable
         // The JVM ends its authentication as every other command, unlike what it takes from us.
         if (name == "e")
             return;
+        string[] parts = name switch
+        {
+            "A" => [ReadPart()],
+            "c" or "g" => ReadParts(),
+            _ => throw new ProtocolException($"an unknown command: '{ValueCodec.Shorten(name)}'"),
+        };
         var before = Enter(ConnectionState.Serving);
-        var reply = handler.Handle(this, name, ReadParts(name == "A"));
+        var reply = handler.Handle(this, name, parts);
         socket.Send(Encoding.UTF8.GetBytes(reply));
-        Enter(before);
+        Leave(before);
     }
 
-    private string[] ReadParts(bool isSingle)
+    private string[] ReadParts()
     {
         var parts = new List<string>();
-        while (true)
+        for (var part = ReadPart(); part != "e"; part = ReadPart())
         {
-            var line = reader.ReadLine() ?? throw new EndOfStreamException("The connection ended within a command.");
-            var part = ValueCodec.ReadText(line.Span);
-            if (isSingle)
-                return [part];
-            if (part == "e")
-                return [.. parts];
             parts.Add(part);
             if (parts.Count > MaxParts)
                 throw new ProtocolException($"a command of more than {MaxParts} parts");
         }
+        return [.. parts];
     }
+
+    private string ReadPart() => ValueCodec.ReadText((reader.ReadLine() ?? throw new EndOfStreamException("The connection ended within a command.")).Span);
 
     /// <summary>Goes to a state and returns the one before.</summary>
     private ConnectionState Enter(ConnectionState next)
@@ -193,6 +200,16 @@ internal sealed class Connection : IDisposable
             var before = state;
             state = next;
             return before;
+        }
+    }
+
+    /// <summary>Goes back to the state that a call or a callback began in. If the connection was ended meanwhile, its next use tells.</summary>
+    private void Leave(ConnectionState before)
+    {
+        lock (gate)
+        {
+            if (!state.IsFinal())
+                state = before;
         }
     }
 

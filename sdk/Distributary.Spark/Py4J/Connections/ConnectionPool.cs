@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Distributary.Spark.Py4J.Wire;
 
@@ -7,7 +8,9 @@ namespace Distributary.Spark.Py4J.Connections;
 internal sealed class ConnectionPool : IDisposable
 {
     private const int KeptIdle = 16;
-    private static readonly TimeSpan PatienceForEnd = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceForDoubt = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PatienceForEnd = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly object gate = new();
     private readonly Stack<Connection> idle = [];
@@ -77,9 +80,15 @@ internal sealed class ConnectionPool : IDisposable
             return new($"The gateway of the Spark driver sent {error.Message}. The connection can't be used any more.", error);
         if (error is not (IOException or SocketException or ObjectDisposedException))
             return new($"A connection to the Spark driver failed: {error.Message}", error);
-        if (IsReachable())
-            return new($"A connection to the Spark driver was lost, though the driver still runs: {error.Message}", error);
-        return Fail(driver.AwaitEnd(PatienceForEnd) ?? new($"The Spark driver ended: nobody listens on its gateway's port {port}.", error));
+        // A process that ends closes its sockets one after another, so for a moment its gateway may still seem to listen.
+        for (var elapsed = Stopwatch.StartNew(); elapsed.Elapsed < PatienceForDoubt; Thread.Sleep(PollInterval))
+        {
+            if (driver.AwaitEnd(TimeSpan.Zero) is { } end)
+                return Fail(end);
+            if (!IsReachable())
+                return Fail(driver.AwaitEnd(PatienceForEnd) ?? new($"The Spark driver ended: nobody listens on its gateway's port {port}.", error));
+        }
+        return new($"A connection to the Spark driver was lost, though the driver still runs: {error.Message}", error);
     }
 
     private bool IsReachable()

@@ -30,10 +30,16 @@ internal sealed class ConnectionScope : IDisposable
     }
 
     /// <summary>Gives the thread its former connection back.</summary>
+    /// <exception cref="InvalidOperationException">The scope was entered by another thread, or one within it was not left.</exception>
     public void Dispose()
     {
-        if (current != this)
-            throw new InvalidOperationException("A scope of a connection was left on another thread, or before one within it.");
-        current = outer;
+        var isInnermost = current == this;
+        for (var scope = current; scope is not null; scope = scope.outer)
+        {
+            if (scope == this)
+                current = outer;
+        }
+        if (!isInnermost)
+            throw new InvalidOperationException("A scope of a JVM thread was left by another thread than entered it, or before a scope within it.");
     }
 }

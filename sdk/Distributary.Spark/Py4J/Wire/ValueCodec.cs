@@ -68,7 +68,7 @@ internal static class ValueCodec
         {
             'n' or 'v' when rest.Length == 0 => null,
             'b' when bool.TryParse(rest, out var v) => v,
-            'i' when int.TryParse(rest, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) => v,
+            'i' when TryReadNumber(rest, out var v) => v,
             'L' when long.TryParse(rest, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) => v,
             'd' when double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) => v,
             'D' when TryReadDecimal(rest, out var v) => v,
@@ -116,6 +116,17 @@ internal static class ValueCodec
     public static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "...";
 
     private static bool IsName(string text) => text.Length > 0 && !text.Any(char.IsControl);
+
+    /// <summary>Java writes numbers of other classes than its own eight as if they were ints, however large and whatever their form: <c>AtomicLong</c>, Scala's decimals.</summary>
+    private static bool TryReadNumber(string text, out object? value)
+    {
+        value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i
+            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l
+            : TryReadDecimal(text, out var m) ? m
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) ? d
+            : null;
+        return value is not null;
+    }
 
     private static bool TryReadDecimal(string text, out SqlDecimal value)
     {
