@@ -116,6 +116,9 @@ public sealed class Jvm : IDisposable
         }
     }
 
+    /// <summary>The connection that this thread's calls go over, as within a callback; null where each takes another one.</summary>
+    internal Connection? OwnConnection => ConnectionScope.Find(pool);
+
     /// <summary>Opens a thread of the JVM for oneself.</summary>
     internal JvmThread OpenThread() => new(pool);
 

@@ -7,7 +7,16 @@ public sealed class SqlExpressionException : Exception
     /// <param name="text">The SQL text, or what stands for it where the tree was built by code.</param>
     /// <param name="diagnostics">The problems, at least one.</param>
     public SqlExpressionException(string text, IReadOnlyList<SqlDiagnostic> diagnostics)
-        : base($"'{text}': " + string.Join("; ", diagnostics))
+        : this(text, diagnostics, innerException: null)
+    {
+    }
+
+    /// <summary>An exception for the problems that something else found in a text.</summary>
+    /// <param name="text">The SQL text, or what stands for it where the tree was built by code.</param>
+    /// <param name="diagnostics">The problems, at least one.</param>
+    /// <param name="innerException">What found them.</param>
+    public SqlExpressionException(string text, IReadOnlyList<SqlDiagnostic> diagnostics, Exception? innerException)
+        : base($"'{text}': " + string.Join("; ", diagnostics), innerException)
     {
         Text = text;
         Diagnostics = diagnostics;

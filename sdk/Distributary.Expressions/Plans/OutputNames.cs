@@ -4,8 +4,9 @@ using Distributary.Expressions.Writers;
 namespace Distributary.Expressions.Plans;
 
 /// <summary>The names that columns have where none was given.</summary>
-internal static class OutputNames
+public static class OutputNames
 {
+    /// <summary>The name of an expression's column.</summary>
     public static string Of(Expression expression) => expression switch
     {
         ColumnReference reference => reference.Parts[reference.Parts.Count - 1],

@@ -140,7 +140,7 @@ public sealed class PlanBinder
             : plan.Condition;
         var bound = condition is null ? null : Resolve(condition, inputs, AllowedCalls.Scalar);
         var join = new BoundJoin(left, right, plan.Type, bound, onlyLeft ? leftOutput : leftOutput.Concat(rightOutput).ToValueList());
-        if (plan.Using.Count == 0 || onlyLeft)
+        if (plan.Using.Count == 0)
             return join;
 
         var first = keys.Select(k => plan.Type switch
@@ -214,7 +214,7 @@ public sealed class PlanBinder
 
     private BoundExpression Resolve(Expression written, ValueList<PlanColumn> input, AllowedCalls allowed)
     {
-        var expression = ExpressionRewriter.Rewrite(written, node => node is FrameColumn column ? FromFrame(column, input) : null);
+        var expression = FrameColumns.Replace(written, column => FromFrame(column, input));
         var result = ExpressionBinder.Bind(expression, input, options, allowed);
         return result.Expression ?? throw new SqlExpressionException(SparkSqlWriter.Write(written), result.Diagnostics);
     }
@@ -224,7 +224,7 @@ public sealed class PlanBinder
         if (outputs.TryGetValue(reference.Plan, out var columns)
             && input.FirstOrDefault(c => c.Id == ColumnNamed(reference.Name, columns).Id) is { } column)
             return new ResolvedColumn(column);
-        // The frame is an earlier step whose column was computed anew since, as in df.WithColumn("a", ..).Filter(df["a"] > 0): the name decides, as it does in Spark.
+        // The frame is an earlier step whose column was computed anew since, as in df.WithColumn("a", ..).Filter(df["a"] > 0): the name decides.
         return new ColumnReference(reference.Name);
     }
 

@@ -18,6 +18,9 @@ public sealed record StructType(ValueList<StructField> Fields) : DataType
     // "STRUCT<>" would count as an unclosed type to Spark's lexer, which then takes a later ">>" for two brackets.
     public override string Sql => Fields.Count == 0 ? "STRUCT< >" : $"STRUCT<{string.Join(", ", Fields.Select(f => f.Sql))}>";
 
+    /// <summary>The fields as the columns of a table: <c>a INT NOT NULL, b STRING</c>.</summary>
+    public string Ddl => string.Join(", ", Fields.Select(f => f.Ddl));
+
     /// <summary>The same fields, nullable at every level: what data has that nothing has checked, whatever its schema says.</summary>
     public StructType AsNullable() => (StructType)DataTypes.AsNullable(this);
 
@@ -35,6 +38,10 @@ public sealed record StructField(string Name, DataType DataType, bool Nullable =
     public string? Comment { get; init; }
 
     /// <summary>The field as in a struct type's SQL text: <c>a: INT NOT NULL COMMENT 'x'</c>.</summary>
-    internal string Sql =>
-        $"{SparkNames.Write(Name)}: {DataType.Sql}{(Nullable ? "" : " NOT NULL")}{(Comment is null ? "" : " COMMENT " + SparkStrings.Quote(Comment))}";
+    internal string Sql => $"{SparkNames.Write(Name)}: {TypeSql}";
+
+    /// <summary>The field as a table's column: <c>a INT NOT NULL COMMENT 'x'</c>.</summary>
+    internal string Ddl => $"{SparkNames.Write(Name)} {TypeSql}";
+
+    private string TypeSql => $"{DataType.Sql}{(Nullable ? "" : " NOT NULL")}{(Comment is null ? "" : " COMMENT " + SparkStrings.Quote(Comment))}";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Distributary.Expressions.Plans;
 using Distributary.Expressions.Syntax;
 
 namespace Distributary.Expressions.Writers;
@@ -46,6 +47,9 @@ internal sealed partial class SparkSqlText(bool quoteTypeNames)
                 break;
             case ColumnReference column:
                 WriteName(column.Parts);
+                break;
+            case FrameColumn column:
+                text.Append(SparkNames.Write(column.Name));
                 break;
             case Star star:
                 WriteStar(star);

@@ -5,7 +5,20 @@ namespace Distributary.Spark.Tests.Support;
 /// <summary>The installed Sparks, each launched when a test first asks for it and shared by the tests of the assembly.</summary>
 public sealed class Drivers : IDisposable
 {
-    internal static readonly IReadOnlyList<string> SmallDriver = ["--master", "local[2]", "--driver-memory", "1g", "--conf", "spark.ui.enabled=false"];
+    internal static readonly IReadOnlyList<string> SmallDriver = 
+    [
+        "--master", "local[2]", "--driver-memory", "1g",
+        .. new[]
+        {
+            "spark.ui.enabled=false",
+            "spark.sql.shuffle.partitions=2",
+            "spark.databricks.delta.snapshotPartitions=2",
+            "spark.sql.session.timeZone=UTC",
+            "spark.sql.warehouse.dir=" + Path.Combine(Path.GetTempPath(), "distributary-warehouse-" + Environment.ProcessId),
+            "spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
+        }.SelectMany(setting => new[] { "--conf", setting }),
+    ];
 
     private readonly object gate = new();
     private readonly Dictionary<string, JvmGateway> launched = [];
