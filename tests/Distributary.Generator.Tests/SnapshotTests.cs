@@ -9,7 +9,15 @@ namespace Distributary.Generator.Tests;
 public class SnapshotTests
 {
     [Fact]
-    public void The_retail_pipeline_of_the_readme() => Verify("Retail", Sources.Retail);
+    public void The_retail_pipeline_of_the_readme() => Verify("Retail", Sources.Retail, pipeline =>
+    {
+        pipeline.Handle(0, null, Sale("1", 2, 1.5, 17850), Sale("2", -1, 2.5, 17850), Sale("3", 1, 0, null));
+        Assert.Equal(["1", "2", "3"], pipeline.Rows("bronze", "InvoiceNo"));
+        Assert.Equal(["1"], pipeline.Rows("sales", "InvoiceNo"));
+        Assert.Equal(["2"], pipeline.Rows("returns", "InvoiceNo"));
+        Assert.Equal(["2011-01-04 3.0"], pipeline.Rows("revenue", "day", "amount"));
+        Assert.Equal(["3 missing_customer+bad_price"], pipeline.Rows("dead_letters", "InvoiceNo", "array_join(_error_reasons, '+')"));
+    });
 
     [Fact]
     public void A_pipeline_without_schema_settings_and_checkpoint() => Verify("Minimal", """
@@ -18,7 +26,11 @@ public class SnapshotTests
         public static partial class Minimal
         {
         }
-        """);
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT", [1], [null]);
+        Assert.Equal(["", "1"], pipeline.Rows("copy", "id"));
+    });
 
     [Fact]
     public void Several_routes_of_a_sink_are_alternatives() => Verify("Routes", """
@@ -31,7 +43,97 @@ public class SnapshotTests
         public static partial class Routes
         {
         }
-        """);
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT, amount INT, country STRING, day STRING", [1, 500, "US", "Mon"], [2, null, "FR", "Mon"], [3, 1, "US", "Tue"], [4, null, null, "Tue"]);
+        Assert.Equal(["1 US", "2 FR"], pipeline.Rows("big", "id", "country"));
+    });
+
+    [Fact]
+    public void Exclusive_routes_each_leave_out_what_comes_before() => Verify("Exclusive", """
+        namespace Shop;
+
+        [StreamPipeline("exclusive", Exclusive = true)]
+        [DeltaSink("high", Path = "{lake}/high", TxnAppId = "exclusive.high")]
+        [DeltaSink("low", Path = "{lake}/low", TxnAppId = "exclusive.low")]
+        [DeltaSink("rest", Path = "{lake}/rest", TxnAppId = "exclusive.rest")]
+        [RouteWhen("high", "amount > 100")]
+        [RouteWhen("low", "amount > 0")]
+        [RouteWhen("high", "amount < -100")]
+        [RouteWhen("rest", Otherwise = true)]
+        public static partial class Exclusive
+        {
+        }
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT, amount INT", [1, 500], [2, 50], [3, -500], [4, null], [5, 0]);
+        Assert.Equal(["1", "3"], pipeline.Rows("high", "id"));
+        Assert.Equal(["2"], pipeline.Rows("low", "id"));
+        Assert.Equal(["4", "5"], pipeline.Rows("rest", "id"));
+    });
+
+    [Fact]
+    public void Unmatched_rows_become_dead_letters() => Verify("UnmatchedDeadLetters", """
+        namespace Shop;
+
+        [StreamPipeline("unmatched", Unmatched = UnmatchedRows.DeadLetter)]
+        [DeltaSink("raw", Path = "{lake}/raw", TxnAppId = "unmatched.raw")]
+        [DeltaSink("one", Path = "{lake}/one", TxnAppId = "unmatched.one", From = "raw")]
+        [DeltaSink("two", Path = "{lake}/two", TxnAppId = "unmatched.two")]
+        [RouteWhen("one", "id = 1")]
+        [RouteWhen("two", "id = 2")]
+        [Require("id > 0")]
+        [DeadLetter(Path = "{lake}/dead", TxnAppId = "unmatched.dead")]
+        public static partial class Unmatched
+        {
+        }
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT", [1], [2], [-1], [null]);
+        Assert.Equal(["1"], pipeline.Rows("one", "id"));
+        Assert.Equal(["2"], pipeline.Rows("two", "id"));
+        Assert.Equal(["-1 id > 0+unmatched", "1 unmatched", "2 unmatched", "id > 0+unmatched"], pipeline.Rows("dead", "id", "array_join(_error_reasons, '+')"));
+    });
+
+    [Fact]
+    public void Unmatched_rows_fail_the_batch() => Verify("UnmatchedFail", """
+        namespace Shop;
+
+        [StreamPipeline("fail", Unmatched = UnmatchedRows.Fail)]
+        [RouteWhen("doubled", "twice > 10")]
+        public static partial class Fail
+        {
+            [DeltaSink("doubled", Path = "{lake}/doubled", TxnAppId = "fail.doubled")]
+            private static DataFrame Twice(DataFrame batch) => batch.WithColumn("twice", Col("id") * 2);
+        }
+        """, pipeline =>
+    {
+        Assert.Throws<UnmatchedRowsException>(() => pipeline.Handle(0, "id INT", [7], [1]));
+        Assert.False(pipeline.Exists("doubled"));
+        pipeline.Handle(0, "id INT", [7], [8]);
+        Assert.Equal(["14", "16"], pipeline.Rows("doubled", "twice"));
+    });
+
+    [Fact]
+    public void Tables_by_name_with_mode_and_options() => Verify("Tables", """
+        namespace Shop;
+
+        [StreamPipeline("tables")]
+        [DeltaSink("latest", Table = "{database}.latest", TxnAppId = "tables.latest", Mode = SinkMode.Overwrite, Options = new[] { "maxRecordsPerFile=2", "userMetadata={team}" })]
+        [DeltaSink("all", Table = "all_rows", TxnAppId = "tables.all", MergeSchema = true)]
+        [Require("id > 0")]
+        [DeadLetter(Table = "{database}.dead", TxnAppId = "tables.dead", MergeSchema = true, Options = new[] { "compression=zstd" })]
+        public static partial class Tables
+        {
+        }
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT", [1], [2], [3], [-1]);
+        pipeline.Handle(1, "id INT", [4], [5], [6], [7]);
+        Assert.Equal(["4", "5", "6", "7"], pipeline.Rows("table:database.latest", "id"));
+        Assert.Equal(["-1", "1", "2", "3", "4", "5", "6", "7"], pipeline.Rows("table:all_rows", "id"));
+        Assert.Equal(["-1 id > 0"], pipeline.Rows("table:database.dead", "id", "_error_reason"));
+    });
 
     [Fact]
     public void Flows_of_flows_are_computed_once_in_order_of_their_inputs() => Verify("Flows", """
@@ -62,7 +164,16 @@ public class SnapshotTests
                 private static DataFrame Helper(DataFrame anything) => anything;
             }
         }
-        """);
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT, amount INT", [1, 11], [2, 5], [3, null]);
+        Assert.Equal(["1 11 EUR", "2 5 EUR"], pipeline.Rows("cleaned", "id", "amount", "currency"));
+        Assert.Equal(["1", "2", "3"], pipeline.Rows("raw", "id"));
+        Assert.Equal(["1", "2"], pipeline.Rows("daily", "id"));
+        Assert.Equal(["1"], pipeline.Rows("hot", "id"));
+        Assert.Equal(["1", "2"], pipeline.Rows("cold", "id"));
+        Assert.Equal(["3"], pipeline.Rows("dead", "id"));
+    }, constructor: "EUR");
 
     [Fact]
     public void Every_type_that_a_schema_may_hold() => Verify("Types", """
@@ -85,7 +196,16 @@ public class SnapshotTests
         public static partial class Types
         {
         }
-        """);
+        """, pipeline =>
+    {
+        pipeline.HandleRow(
+            "1L AS Id", "true AS Flag", "2Y AS Tiny", "3S AS Small", "0.5D AS Ratio", "CAST(1.25 AS DECIMAL(38,18)) AS Amount", "CAST(NULL AS DECIMAL(10,2)) AS Price", "'name' AS Name",
+            "CAST(NULL AS STRING) AS Note", "X'01' AS Bytes", "TIMESTAMP '2024-02-29 12:00:00' AS At", "CAST(NULL AS TIMESTAMP) AS Instant", "DATE '2024-02-29' AS Day", "array(1, 2) AS Numbers",
+            "array('a', NULL) AS Texts", "array(named_struct('X', 1.5F, 'Y', CAST(NULL AS FLOAT))) AS Points", "map('p', named_struct('X', 1.5F, 'Y', 2F), 'none', NULL) AS ByName", "2.5BD AS Extra");
+        Assert.Equal(
+            ["1 true 2 3 0.5 name 2024-02-29 2 2 1.5 1.5 2.5"],
+            pipeline.Rows("all", "Id", "Flag", "Tiny", "Small", "Ratio", "Name", "Day", "element_at(Numbers, 2)", "size(Texts)", "Points[0].X", "ByName['p'].X", "Extra"));
+    });
 
     [Fact]
     public void Columns_have_the_documentation_names_and_fields_of_the_schemas_members() => Verify("Columns", """
@@ -137,7 +257,7 @@ public class SnapshotTests
             public List<Address> Former { get; init; } = [];
         }
 
-        [StreamPipeline("columns", Schema = typeof(Sale), Naming = ColumnNaming.SnakeCase)]
+        [StreamPipeline("columns", Schema = typeof(Sale), Naming = ColumnNaming.SnakeCase, Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("all", Path = "/lake/all", TxnAppId = "columns.all", PartitionBy = new[] { "invoice" })]
         [RouteWhen("all", "price > 0 AND ship_to.geo.latitude > 0")]
         public static partial class ColumnsPipeline
@@ -147,7 +267,14 @@ public class SnapshotTests
                 .Where(Columns.Quantity > 0 & Columns.ShipTo.Geo.Latitude > 0 & Columns.ShipTo.IsNotNull())
                 .Select(Columns.InvoiceNo, Columns.ShipTo, Columns.ShipTo.Street, Columns.ShipTo.Alias);
         }
-        """);
+        """, pipeline =>
+    {
+        pipeline.HandleRow(
+            "'1' AS invoice", "2 AS quantity", "1.5D AS price", "CAST(NULL AS INT) AS customer_id", "array(named_struct('street', 'Side Street', 'geo', NULL, 'alias', '')) AS former",
+            "named_struct('street', 'Main Street 1', 'geo', named_struct('latitude', 52.5D, 'longitude', 13.4D), 'alias', CAST(NULL AS STRING)) AS ship_to");
+        Assert.Equal(["1 2 Main Street 1"], pipeline.Rows("all", "invoice", "quantity", "ship_to.street"));
+        Assert.Equal(["1 Main Street 1"], pipeline.Rows("some", "invoice", "street"));
+    });
 
     [Fact]
     public void A_language_without_required_members_gets_a_constructor() => Verify("OldLanguage", """
@@ -157,16 +284,28 @@ public class SnapshotTests
         {
             public static StreamingQuery Run(DataFrame stream) => Start(stream, new Settings("lake", "class"));
         }
-        """, LanguageVersion.CSharp9);
+        """, pipeline =>
+    {
+        pipeline.Handle(0, "id INT", [1]);
+        Assert.Equal(["1"], pipeline.Rows("copy", "id"));
+    }, LanguageVersion.CSharp9);
 
-    private static void Verify(string name, string source, LanguageVersion version = LanguageVersion.Latest)
+    /// <summary>Compares the emitted code with its snapshot, and runs it.</summary>
+    private static void Verify(string name, string source, Action<EmittedPipeline> run, LanguageVersion version = LanguageVersion.Latest, params object[] constructor)
     {
         if (!source.StartsWith("using", StringComparison.Ordinal))
             source = TestCompilation.Usings + source;
         var project = GeneratedProject.Run(version, source);
         Snapshot.Verify(project.SingleFile, name);
         RunInitializers(project.Load());
+
+        // Fixed folders would be those of the machine.
+        using var pipeline = new EmittedPipeline(GeneratedProject.Run(version, source.Replace("\"/lake/", "\"{lake}/", StringComparison.Ordinal)), constructor);
+        run(pipeline);
     }
+
+    private static object?[] Sale(string invoice, int quantity, double price, double? customer) =>
+        [invoice, "A", null, quantity, new DateTime(2011, 1, 4, 10, 0, 0, DateTimeKind.Utc), price, customer, "France"];
 
     /// <summary>Makes what the emitted code holds in static properties, as the first use in a program does.</summary>
     private static void RunInitializers(Assembly assembly)

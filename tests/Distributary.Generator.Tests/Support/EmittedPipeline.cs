@@ -44,7 +44,14 @@ internal sealed class EmittedPipeline : IDisposable
     public void Handle(long batchId, string? ddl, params object?[][] rows)
     {
         var schema = ddl is null ? (StructType)type.GetProperty("Schema")!.GetValue(null)! : SqlParser.ParseSchema(ddl);
-        var batch = session.CreateDataFrame(rows, schema);
+        Handle(batchId, session.CreateDataFrame(rows, schema));
+    }
+
+    /// <summary>Handles a batch of one row, of values that only an expression makes.</summary>
+    public void HandleRow(params string[] columns) => Handle(0, session.CreateDataFrame([[1]], SqlParser.ParseSchema("one INT")).SelectExpr(columns));
+
+    private void Handle(long batchId, DataFrame batch)
+    {
         object[] arguments = Handler.GetParameters().Length == 2 ? [batch, batchId] : [batch, batchId, Settings()];
         try
         {
