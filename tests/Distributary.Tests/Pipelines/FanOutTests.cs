@@ -136,11 +136,93 @@ public sealed class FanOutTests
         fanOut.Execute();
 
         var frame = batch.Staged[DeltaSinkDefinition.DeadLetterName].Frame;
-        Assert.StartsWith("batch where (NOT coalesce((id IS NOT NULL\n), false)) OR (NOT coalesce((price > 0\n), false)) select *, ", frame, StringComparison.Ordinal);
+        Assert.StartsWith("batch where (NOT coalesce((id IS NOT NULL\n), false)\n) OR (NOT coalesce((price > 0\n), false)\n) select *, ", frame, StringComparison.Ordinal);
         Assert.Contains("THEN 'missing id' END", frame, StringComparison.Ordinal);
         Assert.Contains("THEN 'it\\'s free' END", frame, StringComparison.Ordinal);
         Assert.Contains("7L AS _batch_id", frame, StringComparison.Ordinal);
         Assert.Contains("AS _processed_at", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unmatched_rows_are_dead_letters_by_conditions_over_the_batch()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders with { Unmatched = UnmatchedRows.DeadLetter }, batch);
+        fanOut.Unmatched("batch", fanOut.Batch, "x", "y");
+        fanOut.Unmatched("valid", fanOut.Valid, "z");
+        fanOut.WriteDeadLetters();
+        fanOut.Execute();
+
+        var frame = batch.Staged[DeltaSinkDefinition.DeadLetterName].Frame;
+        const string OfBatch = "NOT coalesce((x\n) OR (y\n), false)\n";
+        const string OfValid = "(id IS NOT NULL\n) AND (price > 0\n) AND (NOT coalesce((z\n), false)\n)\n";
+        Assert.Contains($"CASE WHEN ({OfBatch}) OR ({OfValid}) THEN 'unmatched' END", frame, StringComparison.Ordinal);
+        Assert.StartsWith("batch where (NOT coalesce((id", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unmatched_rows_of_other_columns_are_no_dead_letters()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders with { Unmatched = UnmatchedRows.DeadLetter }, batch);
+        Assert.Contains("Give 'Flow' a default route", Assert.Throws<ArgumentException>(() => fanOut.Unmatched("Flow", "frame", "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Unmatched_rows_that_may_not_be_fail_the_batch_before_any_sink_is_staged(bool isPlanned)
+    {
+        const string Unmatched = "batch where NOT coalesce((p\n) OR (q\n), false)";
+        using var batch = new TextBatch { IsPlanning = isPlanned, Counts = { [Unmatched] = 5 } };
+        using var fanOut = new FanOut<string>(Orders with { Unmatched = UnmatchedRows.Fail }, batch);
+        fanOut.Write("a", fanOut.Batch);
+        fanOut.Unmatched("batch", fanOut.Batch, "p", "q");
+        var error = Assert.Throws<UnmatchedRowsException>(() => fanOut.Execute());
+
+        Assert.Equal(("orders", 7L, "batch", 5L), (error.Pipeline, error.BatchId, error.Input, error.Rows));
+        Assert.Contains("p; q", error.Message, StringComparison.Ordinal);
+        Assert.Empty(batch.Staged);
+        Assert.Equal([SinkStatus.NotAttempted], Assert.Single(batch.Reports).Sinks.Select(s => s.Status));
+        Assert.Equal(["batch", Unmatched], batch.Planned);
+    }
+
+    [Fact]
+    public void No_unmatched_rows_are_no_failure_and_ignored_ones_are_not_even_counted()
+    {
+        using var none = new TextBatch { Counts = { ["batch where NOT coalesce((p\n), false)"] = 0 } };
+        using var strict = new FanOut<string>(Orders with { Unmatched = UnmatchedRows.Fail }, none);
+        strict.Write("a", strict.Batch);
+        strict.Unmatched("batch", strict.Batch, "p");
+        Assert.Equal(SinkStatus.Written, strict.Execute().Sinks[0].Status);
+
+        using var batch = new TextBatch();
+        using var lax = new FanOut<string>(Orders, batch);
+        lax.Write("a", lax.Batch);
+        lax.Unmatched("batch", lax.Batch, "p");
+        lax.Execute();
+        Assert.Equal(["batch"], batch.Planned);
+    }
+
+    [Fact]
+    public void A_sink_that_overwrites_is_staged_without_rows_too()
+    {
+        using var batch = new TextBatch { Counts = { ["batch"] = 0 } };
+        using var fanOut = new FanOut<string>(Orders with { Sinks = [Sink("a"), Sink("b") with { Mode = SinkMode.Overwrite }] }, batch);
+        fanOut.Write("a", fanOut.Batch);
+        fanOut.Write("b", fanOut.Batch);
+        Assert.Equal([SinkStatus.Empty, SinkStatus.Written], fanOut.Execute().Sinks.Select(s => s.Status));
+        Assert.Equal(["b"], batch.Committed);
+    }
+
+    [Fact]
+    public void The_default_route_takes_what_none_of_the_conditions_takes()
+    {
+        using var batch = new TextBatch();
+        using var fanOut = new FanOut<string>(Orders, batch);
+        Assert.Equal("batch where NOT coalesce((p\n) OR (q -- why\n), false)", fanOut.Otherwise(fanOut.Batch, "p", "q -- why"));
+        Assert.Equal("(c\n) AND (NOT coalesce((p\n), false)\n)", Conditions.Unless("c", "p"));
+        Assert.Throws<ArgumentException>(() => Conditions.AnyOf());
     }
 
     [Fact]

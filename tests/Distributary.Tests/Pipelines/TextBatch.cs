@@ -26,6 +26,12 @@ internal sealed class TextBatch : IBatch<string>
     /// <summary>What planning counts; other frames stay uncounted.</summary>
     public Dictionary<string, long> Counts { get; } = [];
 
+    /// <summary>Whether planning counts, or leaves that to whoever asks.</summary>
+    public bool IsPlanning { get; init; } = true;
+
+    /// <summary>The frames that were planned.</summary>
+    public IReadOnlyList<string> Planned { get; private set; } = [];
+
     public long Id { get; init; } = 7;
 
     public Guid? QueryId { get; init; }
@@ -40,7 +46,11 @@ internal sealed class TextBatch : IBatch<string>
 
     public string SelectExpr(string frame, params string[] columns) => $"{frame} select {string.Join(", ", columns)}";
 
-    public IReadOnlyList<long?> Plan(IReadOnlyList<string> frames) => [.. frames.Select(f => Counts.TryGetValue(f, out var count) ? count : (long?)null)];
+    public IReadOnlyList<long?> Plan(IReadOnlyList<string> frames)
+    {
+        Planned = frames;
+        return [.. frames.Select(f => IsPlanning && Counts.TryGetValue(f, out var count) ? count : (long?)null)];
+    }
 
     public long Count(string frame) => Counts[frame];
 
