@@ -92,7 +92,7 @@ internal sealed class ColumnStatistics
     {
         IntegralType or DecimalType => text,
         FractionalType => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? text : null,
-        StringType => TextBound(text, isMax) is { } bound ? JsonSerializer.Serialize(bound, ActionWriter.JsonOptions) : null,
+        StringType => TextBound(text, isMax) is { } bound ? $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(bound)}\"" : null,
         DateType => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? $"\"{text}\"" : null,
         TimestampType => TimeBound(text, isMax) is { } instant ? $"\"{instant:yyyy-MM-ddTHH:mm:ss.fff}Z\"" : null,
         TimestampNTZType => TimeBound(text, isMax) is { } time ? $"\"{time:yyyy-MM-ddTHH:mm:ss.fff}\"" : null,

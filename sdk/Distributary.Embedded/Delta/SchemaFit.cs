@@ -100,7 +100,7 @@ internal sealed record SchemaFit(string SchemaString, IReadOnlyList<FittedColumn
                 problems.Add($"the column '{path}{row.Name}' ({row.DataType}) isn't in the table, which has {string.Join(", ", table.Fields.Select(f => $"{f.Name} {f.DataType}"))}; set MergeSchema to add it");
             else
             {
-                json["fields"]!.AsArray().Add(SchemaJson.WriteField(new StructType(row).AsNullable().Fields[0]));
+                json["fields"]!.AsArray().Add((JsonNode)SchemaJson.WriteField(new StructType(row).AsNullable().Fields[0]));
                 Changed = true;
             }
         }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Distributary.Embedded.Delta;
 
 namespace Distributary.Embedded.Streaming;
@@ -22,7 +24,7 @@ internal static class CheckpointMetadata
         var id = Guid.NewGuid();
         var temporary = Path.Combine(folder, $".{Name}.tmp");
         files.Delete(temporary);
-        files.WriteNew(temporary, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["id"] = id.ToString() }));
+        files.WriteNew(temporary, Encoding.UTF8.GetBytes(new JsonObject { ["id"] = id.ToString() }.ToJsonString()));
         files.SyncFile(temporary);
         files.Replace(temporary, path);
         files.SyncFolder(folder);

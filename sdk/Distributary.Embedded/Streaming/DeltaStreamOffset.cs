@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Distributary.Embedded.Streaming;
 
@@ -13,7 +14,7 @@ internal sealed record DeltaStreamOffset(string TableId, long Version, long Inde
     private const int SourceVersion = 1;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"sourceVersion":{{SourceVersion}},"reservoirId":{{JsonSerializer.Serialize(TableId)}},"reservoirVersion":{{Version}},"index":{{Index}},"isStartingVersion":{{(IsInitial ? "true" : "false")}}}""");
+        $$"""{"sourceVersion":{{SourceVersion}},"reservoirId":{{JsonValue.Create(TableId).ToJsonString()}},"reservoirVersion":{{Version}},"index":{{Index}},"isStartingVersion":{{(IsInitial ? "true" : "false")}}}""");
 
     /// <summary>Reads an offset's JSON.</summary>
     /// <exception cref="InvalidDataException">It is none of a Delta table.</exception>
