@@ -12,23 +12,19 @@ public class RuleDocumentationTests
     [Fact]
     public void Every_rule_has_a_page_with_its_title_and_every_page_a_rule()
     {
-        var expected = Rules.All.Select(r => $"# {r.Id}: {r.Title.ToString(null)}").Order(StringComparer.Ordinal);
-        var pages = Directory.GetFiles(Path.Combine(Docs, "rules"), "DST*.md").Select(f => (File: Path.GetFileNameWithoutExtension(f), Title: File.ReadLines(f).First())).ToList();
-        Assert.Equal(expected, pages.Select(p => p.Title).Order(StringComparer.Ordinal));
-        Assert.All(pages, p => Assert.StartsWith($"# {p.File}: ", p.Title, StringComparison.Ordinal));
+        Assert.Equal(Rules.All.Select(r => $"# {r.Id}: {r.Title.ToString(null)}").Order(StringComparer.Ordinal), RulePage.All.Select(p => p.Heading).Order(StringComparer.Ordinal));
+        Assert.All(RulePage.All, p => Assert.StartsWith($"# {p.Id}: ", p.Heading, StringComparison.Ordinal));
     }
 
-    public static TheoryData<string> PagesOfWholePipelines() =>
-        [.. Directory.GetFiles(Path.Combine(Docs, "rules"), "DST*.md").Where(f => CodeBlocks(f).All(c => c.Contains("[StreamPipeline(", StringComparison.Ordinal) && c.Contains("class", StringComparison.Ordinal))).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. RulePage.All.Select(p => p.Id)];
 
     [Theory]
-    [MemberData(nameof(PagesOfWholePipelines))]
+    [MemberData(nameof(Pages))]
     public void What_a_page_calls_wrong_is_reported_by_its_rule_alone_and_what_it_advises_by_none(string rule)
     {
-        var blocks = CodeBlocks(Path.Combine(Docs, "rules", rule + ".md"));
-        Assert.Equal(2, blocks.Count);
-        Assert.Equal([rule], TestCompilation.Analyze(TestCompilation.Create(TestCompilation.Usings + blocks[0])).Select(d => d.Id).Distinct());
-        GeneratedProject.Run(TestCompilation.Usings + blocks[1]).AssertCompiles();
+        var page = RulePage.Of(rule);
+        Assert.Equal([rule], TestCompilation.Analyze(TestCompilation.Create(page.Reported.LanguageVersion, page.Reported.Source)).Select(d => d.Id).Distinct());
+        GeneratedProject.Run(page.Instead.LanguageVersion, page.Instead.Source).AssertCompiles();
     }
 
     [Fact]
@@ -54,9 +50,6 @@ public class RuleDocumentationTests
                 Assert.Contains($"| `{property.Name}", section, StringComparison.Ordinal);
         });
     }
-
-    private static List<string> CodeBlocks(string page) =>
-        [.. File.ReadAllText(page).ReplaceLineEndings("\n").Split("```").Where((_, i) => i % 2 == 1).Select(b => b[(b.IndexOf('\n', StringComparison.Ordinal) + 1)..])];
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

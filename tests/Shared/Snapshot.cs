@@ -1,20 +1,22 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using DiffPlex.Renderer;
 
-namespace Distributary.Generator.Tests.Support;
+namespace Distributary.Testing;
 
 /// <summary>
-/// Compares text with a file under <c>Snapshots</c>. A difference leaves what came in <c>*.received.cs</c>; with the environment variable <c>UPDATE_SNAPSHOTS=1</c>
-/// it becomes the file.
+/// Compares text with a file in the folder <c>Snapshots</c> beside the test. A difference leaves what came in <c>*.received.*</c>; with the environment variable
+/// <c>UPDATE_SNAPSHOTS=1</c> it becomes the file.
 /// </summary>
-internal static class Snapshot
+internal static partial class Snapshot
 {
-    public static void Verify(string received, string name, [CallerFilePath] string testFile = "")
+    public static void Verify(string received, string name, string extension = "cs", [CallerFilePath] string testFile = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots");
-        var verifiedFile = Path.Combine(folder, name + ".verified.cs");
-        var receivedFile = Path.Combine(folder, name + ".received.cs");
-        received = Scrub(received);
+        var verifiedFile = Path.Combine(folder, $"{name}.verified.{extension}");
+        var receivedFile = Path.Combine(folder, $"{name}.received.{extension}");
+        Directory.CreateDirectory(Path.GetDirectoryName(verifiedFile)!);
+        received = GeneratorVersion().Replace(received, "(\"Distributary.Generator\", \"VERSION\")");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             File.WriteAllText(verifiedFile, received);
 
@@ -25,12 +27,9 @@ internal static class Snapshot
             return;
         }
         File.WriteAllText(receivedFile, received);
-        Assert.Fail($"{name}: the emitted code changed. If that is right, run the tests with UPDATE_SNAPSHOTS=1.\n{UnidiffRenderer.GenerateUnidiff(verified, received, "verified", "received")}");
+        Assert.Fail($"{name} changed. If that is right, run the tests with UPDATE_SNAPSHOTS=1.\n{UnidiffRenderer.GenerateUnidiff(verified, received, "verified", "received")}");
     }
 
-    private static string Scrub(string text)
-    {
-        var version = typeof(PipelineGenerator).Assembly.GetName().Version!.ToString(3);
-        return text.Replace($"(\"Distributary.Generator\", \"{version}\")", "(\"Distributary.Generator\", \"VERSION\")", StringComparison.Ordinal);
-    }
+    [GeneratedRegex("""\("Distributary\.Generator", "[^"]+"\)""")]
+    private static partial Regex GeneratorVersion();
 }
