@@ -23,20 +23,21 @@ public sealed class PipelineGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // ForAttributeWithMetadataName would bind every attribute again at every edit.
+        // ForAttributeWithMetadataName would bind every attribute again at every edit. A class without a model stays among the models as null: what Where leaves out and takes in
+        // again can get lost in hosts of Roslyn 4.8.
         var memo = new DeclarationMemo<PipelineModel>(Parse);
-        var models = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => DeclarationMemo<PipelineModel>.IsCandidate(node), memo.Find)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(ModelStep);
+        var models = context.CompilationProvider.SelectMany((compilation, cancellationToken) => memo.Read(compilation, cancellationToken)).WithTrackingName(ModelStep);
 
-        var twins = models.Select(static (model, _) => model.Type.HintName).Collect().Select(static (names, _) => HintNames.Twins(names));
+        var twins = models.Select(static (model, _) => model?.Type.HintName).Collect().Select(static (names, _) => HintNames.Twins(names.OfType<string>()));
         var files = models.Combine(twins)
-            .Select(static (pair, _) => new PipelineFile(HintNames.File(pair.Left.Type.HintName, pair.Right), pair.Left))
+            .Select(static (pair, _) => pair.Left is { } model ? new PipelineFile(HintNames.File(model.Type.HintName, pair.Right), model) : null)
             .WithTrackingName(FileStep);
 
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, SourceText.From(PipelineEmitter.Emit(file.Model), Encoding.UTF8)));
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            if (file is not null)
+                output.AddSource(file.Name, SourceText.From(PipelineEmitter.Emit(file.Model), Encoding.UTF8));
+        });
     }
 
     private static PipelineModel? Parse(TypeDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,29 +20,38 @@ internal sealed class DeclarationMemo<T>(Func<TypeDeclarationSyntax, SemanticMod
     private readonly ConditionalWeakTable<Compilation, ProjectVersion<T>> versions = new();
     private ProjectVersion<T>? latest;
 
-    /// <summary>Whether <see cref="Find"/> is to be asked about a node.</summary>
-    public static bool IsCandidate(SyntaxNode node) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 };
-
-    /// <summary>What was read of a class; null where it is no pipeline.</summary>
-    /// <param name="context">A candidate.</param>
+    /// <summary>
+    /// What was read of each class that can have <c>[StreamPipeline]</c>, in the order of the classes' names, whatever the order of the files. A class with an error keeps
+    /// its place, so that the others keep theirs.
+    /// </summary>
+    /// <param name="compilation">The project.</param>
     /// <param name="cancellationToken">Ends the work; nothing half done is remembered.</param>
-    public T? Find(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public ImmutableArray<T?> Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        var declaration = (TypeDeclarationSyntax)context.Node;
-        var version = Version(context.SemanticModel.Compilation, cancellationToken);
-        var file = outlines.Of(declaration.SyntaxTree, cancellationToken);
-        ref var known = ref version.Of(file)[file.IndexOf(declaration)];
-        if (Volatile.Read(ref known) is { } found)
-            return found.Value;
-        var value = version.CanBePipeline(file, declaration) ? read(declaration, context.SemanticModel, cancellationToken) : null;
-        Volatile.Write(ref known, new(value));
-        return value;
+        var (project, known) = Version(compilation, cancellationToken);
+        var found = new List<(string Name, T? Value)>();
+        var file = 0;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var outline = project.Files[file];
+            for (var i = 0; i < outline.Candidates.Count; i++)
+            {
+                ref var place = ref known[file][i];
+                if (Volatile.Read(ref place) is not { } candidate)
+                    Volatile.Write(ref place, candidate = Find(outline.Candidates[i]));
+                if (candidate.IsPipeline)
+                    found.Add((outline.Candidates[i].Name, candidate.Value));
+            }
+            file++;
+
+            Found<T> Find(Candidate candidate) =>
+                project.CanBePipeline(outline, candidate) ? new(true, read(candidate.Find(tree, cancellationToken), compilation.GetSemanticModel(tree), cancellationToken)) : new(false, null);
+        }
+        return found.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Value).ToImmutableArray();
     }
 
     private ProjectVersion<T> Version(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (versions.TryGetValue(compilation, out var known))
-            return known;
         var version = versions.GetValue(compilation, c => ProjectVersion<T>.Follow(Volatile.Read(ref latest), outlines.Of(c, cancellationToken)));
         Volatile.Write(ref latest, version);
         return version;

@@ -32,30 +32,12 @@ internal sealed class FileOutline
     /// <summary>What each alias of the file stands for, by simple names.</summary>
     public List<UsingAlias> Aliases { get; } = [];
 
-    /// <summary>The types with attributes, in order.</summary>
-    public List<AttributedType> AttributedTypes { get; } = [];
+    /// <summary>The declarations of types with attributes, in order.</summary>
+    public List<Candidate> Candidates { get; } = [];
 
     /// <summary>Whether both files say the same, apart from bodies and comments that are no documentation.</summary>
     public bool SaysTheSameAs(FileOutline other) =>
         this == other || (checksum.AsSpan().SequenceEqual(other.checksum) && (options == other.options || options.Equals(other.options)));
-
-    /// <summary>The place of a declaration of this very tree among those with attributes.</summary>
-    public int IndexOf(TypeDeclarationSyntax declaration)
-    {
-        var (low, high) = (0, AttributedTypes.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = AttributedTypes[middle].Start.CompareTo(declaration.SpanStart);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        throw new ArgumentException("The type is none of this file's with attributes.", nameof(declaration));
-    }
 }
 
 /// <summary>A <c>global using</c>.</summary>
@@ -68,8 +50,3 @@ internal sealed record GlobalUsing(string Text, ValueList<string> Mentions);
 /// <param name="Target">The last simple name of what it stands for.</param>
 /// <param name="IsGlobal">Whether it holds in every file.</param>
 internal sealed record UsingAlias(string Name, string Target, bool IsGlobal);
-
-/// <summary>A type with attributes.</summary>
-/// <param name="Start">Where the declaration starts.</param>
-/// <param name="Attributes">The last simple name of each attribute.</param>
-internal sealed record AttributedType(int Start, ValueList<string> Attributes);

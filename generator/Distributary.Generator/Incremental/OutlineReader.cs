@@ -52,8 +52,8 @@ internal sealed class OutlineReader(FileOutline outline)
         {
             case BaseTypeDeclarationSyntax type:
                 AddType(type.Identifier.ValueText);
-                if (type is TypeDeclarationSyntax { AttributeLists.Count: > 0 })
-                    outline.AttributedTypes.Add(new(type.SpanStart, type.AttributeLists.SelectMany(l => l.Attributes).Select(a => LastName(a.Name)).ToValueList()));
+                if (type is TypeDeclarationSyntax { AttributeLists.Count: > 0 } declaration)
+                    AddCandidate(declaration);
                 break;
             case DelegateDeclarationSyntax type:
                 AddType(type.Identifier.ValueText);
@@ -79,16 +79,23 @@ internal sealed class OutlineReader(FileOutline outline)
         outline.Mentions.Add(name);
     }
 
+    private void AddCandidate(TypeDeclarationSyntax type) =>
+        outline.Candidates.Add(new(string.Join(".", Path(type)), type.SpanStart, type.AttributeLists.SelectMany(l => l.Attributes).Select(a => LastName(a.Name)).ToValueList()));
+
     private void AddNamespace(BaseNamespaceDeclarationSyntax space)
     {
-        var parts = space.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Reverse().SelectMany(s => Names(s.Name));
-        var name = "";
-        foreach (var part in parts)
-        {
-            name = name.Length == 0 ? part : name + "." + part;
-            outline.Namespaces.Add(name);
-        }
+        var path = Path(space).ToArray();
+        for (var length = 1; length <= path.Length; length++)
+            outline.Namespaces.Add(string.Join(".", path, 0, length));
     }
+
+    /// <summary>The names of the namespaces and types around a declaration, and its own.</summary>
+    private static IEnumerable<string> Path(SyntaxNode node) => node.AncestorsAndSelf().Reverse().SelectMany(n => n switch
+    {
+        BaseNamespaceDeclarationSyntax space => Names(space.Name),
+        BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
+        _ => [],
+    });
 
     private void AddUsing(UsingDirectiveSyntax directive)
     {

@@ -12,16 +12,22 @@ internal sealed class ProjectOutline(Compilation compilation, object[] reference
     private readonly CompilationOptions options = compilation.Options;
     private readonly object[] references = references;
     private readonly ValueList<GlobalUsing> globalUsings = files.SelectMany(f => f.GlobalUsings).ToValueList();
+    private readonly UsingAlias[] globalAliases = [.. files.SelectMany(f => f.Aliases).Where(a => a.IsGlobal)];
 
     public FileOutline[] Files { get; } = files;
-
-    public IReadOnlyList<UsingAlias> GlobalAliases { get; } = [.. files.SelectMany(f => f.Aliases).Where(a => a.IsGlobal)];
 
     /// <summary>The simple names in the global usings, which so bear on every file.</summary>
     public IEnumerable<string> GlobalMentions => globalUsings.SelectMany(u => u.Mentions);
 
     /// <summary>The full names of all namespaces that the project declares.</summary>
     public HashSet<string> Namespaces() => [.. Files.SelectMany(f => f.Namespaces)];
+
+    /// <summary>Whether one of a type's attributes can be <c>[StreamPipeline]</c>, told by names alone.</summary>
+    public bool CanBePipeline(FileOutline file, Candidate type)
+    {
+        var names = AttributeNames.OfPipelines([.. globalAliases, .. file.Aliases]);
+        return type.Attributes.Any(a => names.Contains(AttributeNames.Stem(a)));
+    }
 
     /// <summary>Whether both are equal in all that bears on every file.</summary>
     public bool HasSurroundingsOf(ProjectOutline other) =>
