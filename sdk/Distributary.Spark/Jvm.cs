@@ -129,9 +129,6 @@ public sealed class Jvm : IDisposable
     internal JvmProxy CreateProxy(string interfaceName, Callback callback, Func<Exception, CallbackFailure>? describe = null) =>
         proxies.Create(interfaceName, callback, describe ?? CallbackFailure.Error);
 
-    /// <summary>Ends everything because of an error, if nothing did before.</summary>
-    internal void Fail(GatewayException error) => pool.Fail(error);
-
     internal WireProxy Send(JvmProxy proxy)
     {
         proxies.Send(proxy);

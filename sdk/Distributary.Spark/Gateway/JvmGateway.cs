@@ -36,7 +36,7 @@ internal sealed class JvmGateway : IDisposable
 
     /// <summary>Joins the driver that started this process, or else launches one.</summary>
     /// <exception cref="GatewayException">There is no Spark or no Java, or the driver can't be started or reached.</exception>
-    public static JvmGateway Open(SparkSubmitOptions options) => CanJoin ? Join() : Launch(options);
+    public static JvmGateway Open(SparkSubmitOptions options) => CanJoin ? Join(Environment.GetEnvironmentVariable(PortVariable), Environment.GetEnvironmentVariable(SecretVariable)) : Launch(options);
 
     /// <summary>Launches a driver, which ends with this gateway or with this process.</summary>
     /// <exception cref="GatewayException">There is no Spark or no Java, or the driver can't be started.</exception>
@@ -54,14 +54,13 @@ internal sealed class JvmGateway : IDisposable
         }
     }
 
-    /// <summary>Joins the driver that started this process.</summary>
-    /// <exception cref="GatewayException">The driver can't be reached.</exception>
-    public static JvmGateway Join()
+    /// <summary>Joins a driver that tells its port and its secret by the environment, as <c>spark-submit</c> does to what it starts.</summary>
+    /// <exception cref="GatewayException">The driver can't be reached, or can't call handlers.</exception>
+    internal static JvmGateway Join(string? portText, string? secret)
     {
-        var text = Environment.GetEnvironmentVariable(PortVariable);
-        if (!ushort.TryParse(text, out var port) || port == 0)
-            throw new GatewayException($"The environment variable {PortVariable} should be the port of a Spark driver's gateway, but is '{text}'.");
-        var gateway = Connect(new(port, Environment.GetEnvironmentVariable(SecretVariable) ?? ""), process: null);
+        if (!ushort.TryParse(portText, out var port) || port == 0)
+            throw new GatewayException($"The environment variable {PortVariable} should be the port of a Spark driver's gateway, but is '{portText}'.");
+        var gateway = Connect(new(port, secret ?? ""), process: null);
         try
         {
             gateway.RequirePinnedThreads();

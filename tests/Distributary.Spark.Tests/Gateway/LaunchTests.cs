@@ -102,6 +102,34 @@ public sealed class LaunchTests(Drivers drivers) : IDisposable
     }
 
     [Theory]
+    [InlineData("py4j.JavaServer", true)]
+    [InlineData("py4j.GatewayServer", false)]
+    public void A_driver_that_can_call_no_handlers_is_not_joined(string serverClass, bool isJoined)
+    {
+        using var gateway = new FakeGateway((peer, command) => peer.Send(command switch
+        {
+            "c z:org.apache.spark.package SPARK_VERSION" => "!ys4.0.4\n",
+            "c GATEWAY_SERVER getClass" => "!yro1\n",
+            "c o1 getName" => $"!ys{serverClass}\n",
+            _ => "!x\n",
+        }));
+        JvmGateway Join() => JvmGateway.Join(gateway.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), FakeGateway.Secret);
+
+        if (isJoined)
+            Join().Dispose();
+        else
+            Assert.Contains("PYSPARK_PIN_THREAD", Assert.Throws<GatewayException>(Join).Message);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("70000")]
+    [InlineData("port")]
+    [InlineData("")]
+    public void A_port_to_join_that_is_none_is_named(string port) =>
+        Assert.Contains($"PYSPARK_GATEWAY_PORT should be the port of a Spark driver's gateway, but is '{port}'", Assert.Throws<GatewayException>(() => JvmGateway.Join(port, FakeGateway.Secret)).Message);
+
+    [Theory]
     [InlineData("")]
     [InlineData("top\nsecret")]
     public void A_secret_that_cannot_be_one_is_refused_without_showing_it(string secret)

@@ -175,6 +175,29 @@ public sealed class CallTests(Drivers drivers)
 
     [Theory]
     [MemberData(nameof(Drivers.Versions), MemberType = typeof(Drivers))]
+    public void Calls_of_many_threads_at_once_get_their_own_replies(string version)
+    {
+        var jvm = drivers.Shared(version).Jvm;
+        var threads = Enumerable.Range(0, 8).Select(n => Task.Factory.StartNew(() => Work(n), TaskCreationOptions.LongRunning)).ToArray();
+
+        Eventually.Ends(() => Task.WhenAll(threads).ContinueWith(t => t.IsCompletedSuccessfully ? true : throw t.Exception!, TaskScheduler.Default).Result);
+
+        void Work(int n)
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                var text = $"{n} {i} {new string('x', i * 50)}";
+                using var builder = jvm.CallConstructor("java.lang.StringBuilder", text);
+                Assert.Equal(text, builder.Invoke<string>("toString"));
+                Assert.Equal($"For input string: \"{n} {i}\"", Assert.Throws<JvmException>(() => jvm.CallStaticJavaMethod("java.lang.Integer", "parseInt", $"{n} {i}")).JavaMessage);
+                if (i % 100 == 0)
+                    GC.Collect();
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers.Versions), MemberType = typeof(Drivers))]
     public void Threads_of_the_JVM_keep_their_own_state(string version)
     {
         var jvm = drivers.Shared(version).Jvm;

@@ -52,6 +52,49 @@ public sealed class ForeachBatchTests(Drivers drivers)
         Assert.Contains(nameof(ForeachBatchTests), error.JavaMessage);
     }
 
+    [Theory]
+    [MemberData(nameof(Drivers.Versions), MemberType = typeof(Drivers))]
+    public void A_long_exception_reaches_the_query_whole(string version)
+    {
+        var jvm = drivers.Shared(version).Jvm;
+        using var session = Sessions.GetOrCreate(jvm);
+        var text = string.Join('\n', Enumerable.Range(0, 2000).Select(i => $"line {i} ä"));
+        using var proxy = jvm.CreateProxy(Function, (_, _) => throw new InvalidDataException(text));
+
+        using var query = Start(jvm, session, proxy);
+        var error = Assert.Throws<JvmException>(() => query.Invoke("awaitTermination"));
+
+        Assert.Contains(text, error.JavaMessage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers.Versions), MemberType = typeof(Drivers))]
+    public void A_handler_that_gives_up_because_the_query_stops_leaves_no_exception(string version)
+    {
+        var jvm = drivers.Shared(version).Jvm;
+        using var session = Sessions.GetOrCreate(jvm);
+        using var inHandler = new ManualResetEventSlim();
+        using var stopping = new CancellationTokenSource();
+        using var proxy = jvm.CreateProxy(
+            Function,
+            (_, _) =>
+            {
+                inHandler.Set();
+                stopping.Token.WaitHandle.WaitOne();
+                throw new OperationCanceledException("cancelled part of cancelled job group\n" + new string('x', 5000));
+            },
+            CallbackFailure.Cancelled);
+
+        using var query = Start(jvm, session, proxy);
+        Eventually.Holds(() => inHandler.IsSet, "the handler runs");
+        stopping.CancelAfter(100);
+        query.Invoke("stop");
+
+        Assert.False(query.Invoke<bool>("isActive"));
+        using var exception = query.Invoke<JvmObject>("exception");
+        Assert.True(exception.Invoke<bool>("isEmpty"));
+    }
+
     private static JvmObject Start(Jvm jvm, JvmObject session, JvmProxy proxy)
     {
         var frame = session.Invoke<JvmObject>("readStream").Invoke<JvmObject>("format", "rate").Invoke<JvmObject>("option", "rowsPerSecond", 100L).Invoke<JvmObject>("load");
