@@ -22,4 +22,6 @@ generator.SetAction(parsed =>
         GeneratorBenchmark.Run(count, hasSharedSchema: false, parsed.GetValue(rounds));
     }
 });
-return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions, generator }.Parse(args).InvokeAsync();
+var gateway = new Command("gateway", "Calls into the JVM of the Spark at SPARK_HOME, beside the same bytes over a plain socket.");
+gateway.SetAction(_ => GatewayBenchmark.Run());
+return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions, generator, gateway }.Parse(args).InvokeAsync();
