@@ -17,7 +17,8 @@ public sealed class SparkSession : ISession
 
     private readonly JvmGateway gateway;
     private readonly SparkEngine engine;
-    private int isStopped;
+    private readonly object stopGate = new();
+    private bool isStopped;
 
     internal SparkSession(JvmGateway gateway, JvmObject session, ILogger logger)
     {
@@ -56,11 +57,7 @@ public sealed class SparkSession : ISession
     public static SparkSessionBuilder Builder() => new();
 
     /// <summary>The process's session, null where there is none.</summary>
-    public static SparkSession? GetActiveSession()
-    {
-        lock (Gate)
-            return active;
-    }
+    public static SparkSession? GetActiveSession() => Volatile.Read(ref active);
 
     /// <summary>The process's session.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -100,28 +97,29 @@ public sealed class SparkSession : ISession
     /// <summary>Stops the queries and the session, and ends the driver that it launched.</summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref isStopped, 1) != 0)
-            return;
-        lock (Gate)
+        // Whoever comes second waits until the first is done: the end of the process must not overtake it.
+        lock (stopGate)
         {
-            if (active == this)
-                active = null;
-        }
-        try
-        {
-            foreach (var query in Streams.Active)
-                query.Stop();
-            engine.Dispose();
-            Reference.Invoke("stop");
-        }
-        catch (GatewayException e)
-        {
-            // What was to be stopped is gone.
-            SessionLog.DriverGone(engine.Environment.Logger, e);
-        }
-        finally
-        {
-            gateway.Dispose();
+            if (isStopped)
+                return;
+            isStopped = true;
+            try
+            {
+                foreach (var query in Streams.Active)
+                    query.Stop();
+                engine.Dispose();
+                Reference.Invoke("stop");
+            }
+            catch (GatewayException e)
+            {
+                // What was to be stopped is gone.
+                SessionLog.DriverGone(engine.Environment.Logger, e);
+            }
+            finally
+            {
+                gateway.Dispose();
+                Interlocked.CompareExchange(ref active, null, this);
+            }
         }
     }
 
@@ -145,5 +143,5 @@ public sealed class SparkSession : ISession
         }
     }
 
-    private static void StopActive(object? sender, EventArgs e) => GetActiveSession()?.Stop();
+    private static void StopActive(object? sender, EventArgs e) => Volatile.Read(ref active)?.Stop();
 }

@@ -36,10 +36,10 @@ internal static partial class DeltaPackage
         }.Where(s => !conf.Invoke<bool>("contains", s.Key)).ToList();
     }
 
-    /// <summary>The newest Delta Lake for a Spark.</summary>
-    internal static string Coordinates(string scala, Version spark) => spark.Major < 4
-        ? $"io.delta:delta-spark_{scala}:3.3.2"
-        : $"io.delta:delta-spark_{scala}:4.0.0";
+    /// <summary>The Delta Lake that the tests run with; since Spark 4 its packages are named after the Spark that they are built for.</summary>
+    private static string Coordinates(string scala, Version spark) => spark.Major < 4
+        ? $"io.delta:delta-spark_{scala}:3.3.3"
+        : $"io.delta:delta-spark_{spark.Major}.{spark.Minor}_{scala}:4.4.0";
 
     private static bool SetByDefaults(string sparkHome)
     {

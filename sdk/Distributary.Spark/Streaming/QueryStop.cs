@@ -44,6 +44,7 @@ internal sealed class QueryStop(SparkStreamingQuery query, SparkEnvironment envi
             while (!isStopped.Wait(Interval))
             {
                 environment.SparkContext.Invoke("cancelJobGroup", query.RunId.ToString());
+                // Not while it waits for Spark: its jobs were cancelled, so that it will go on by itself.
                 if (Stopwatch.GetElapsedTime(began) > Patience && query.AbandonHandler())
                     environment.Logger.HandlerAbandoned(query.Name, query.Id, Patience.TotalSeconds);
             }

@@ -171,14 +171,14 @@ internal sealed class SparkStreamingQuery : StreamingQuery
     }
 
     /// <summary>Lets Spark go on though the handler has not come to its end; what it still asks of Spark fails.</summary>
-    /// <returns>Whether a handler was at work.</returns>
+    /// <returns>False where no handler is at work, or one that waits for Spark.</returns>
     public bool AbandonHandler()
     {
         Connection? connection;
         lock (gate)
-            (connection, handlerConnection) = (handlerConnection, null);
-        connection?.Break(new GatewayException("The query was stopped, and its handler did not come to its end in time."));
-        return connection is not null;
+            connection = handlerConnection;
+        var why = new GatewayException("The query was stopped, and its handler did not come to its end in time.");
+        return connection?.Abandon(CallbackFailure.Cancelled(why).Reply, why) == true;
     }
 
     private bool IsOwnThread => Thread.CurrentThread == watcher || Thread.CurrentThread == Volatile.Read(ref handlerThread);

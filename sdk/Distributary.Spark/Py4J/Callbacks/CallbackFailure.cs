@@ -1,3 +1,6 @@
+using System.Text;
+using Distributary.Spark.Py4J.Wire;
+
 namespace Distributary.Spark.Py4J.Callbacks;
 
 /// <summary>How a failed callback is reported to the JVM.</summary>
@@ -11,6 +14,10 @@ internal sealed class CallbackFailure
 
     /// <summary>What the JVM is told.</summary>
     public string Text { get; }
+
+    /// <summary>The line that tells the JVM.</summary>
+    // A half surrogate pair in an exception's message must not turn the report into another error.
+    public string Reply => $"!xs{Escaping.Escape(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Text)))}\n";
 
     /// <summary>The handler failed: the batch fails, and Spark's error shows the exception with its stack.</summary>
     public static CallbackFailure Error(Exception error) => new(error.ToString().Replace(CancellationPrefix, "Py4JJavaError", StringComparison.Ordinal));

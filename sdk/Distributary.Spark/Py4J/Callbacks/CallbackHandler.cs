@@ -38,7 +38,7 @@ internal sealed class CallbackHandler(ProxyRegistry proxies, string secret, Func
         }
         catch (Exception e)
         {
-            return Error(proxy.Describe(e).Text);
+            return proxy.Describe(e).Reply;
         }
     }
 
@@ -66,6 +66,5 @@ internal sealed class CallbackHandler(ProxyRegistry proxies, string secret, Func
         return $"!y{Encoding.UTF8.GetString(output.WrittenSpan)}\n";
     }
 
-    // A half surrogate pair in an exception's message must not turn the report into another error.
-    private static string Error(string text) => $"!xs{Escaping.Escape(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))}\n";
+    private static string Error(string text) => $"!xs{Escaping.Escape(text)}\n";
 }

@@ -133,6 +133,25 @@ internal sealed class Connection : IDisposable
         return End(ConnectionState.Broken, explained);
     }
 
+    /// <summary>
+    /// Answers the callback under way in the place of the thread that serves it, and ends the connection: whatever that thread still wants of it fails.
+    /// </summary>
+    /// <param name="reply">The answer, a line with its line feed.</param>
+    /// <param name="why">What later uses report.</param>
+    /// <returns>False where no callback is served at this moment: none is under way, or a call that it made.</returns>
+    public bool Abandon(string reply, GatewayException why)
+    {
+        lock (gate)
+        {
+            if (state != ConnectionState.Serving)
+                return false;
+            // Within the lock, so that the thread begins no call in between.
+            socket.Send(Encoding.UTF8.GetBytes(reply));
+        }
+        End(ConnectionState.Broken, why);
+        return true;
+    }
+
     /// <summary>Ends the connection in order; where something is under way it is broken.</summary>
     public void Close()
     {
