@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Distributary.Expressions.Binding;
 using Distributary.Spark.Engine;
 using Distributary.Spark.Gateway;
@@ -14,6 +15,7 @@ public sealed class SparkSession : ISession
 {
     private static readonly object Gate = new();
     private static SparkSession? active;
+    private static PosixSignalRegistration? ending;
 
     private readonly JvmGateway gateway;
     private readonly SparkEngine engine;
@@ -137,11 +139,19 @@ public sealed class SparkSession : ISession
                 return active;
             }
             active = builder.Create(sparkHome: null);
-            AppDomain.CurrentDomain.ProcessExit -= StopActive;
-            AppDomain.CurrentDomain.ProcessExit += StopActive;
+            ending ??= StopAtEndOfProcess();
             return active;
         }
     }
 
-    private static void StopActive(object? sender, EventArgs e) => Volatile.Read(ref active)?.Stop();
+    private static PosixSignalRegistration StopAtEndOfProcess()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => GetActiveSession()?.Stop();
+        // Ctrl+C ends a process without that event. A program that handles it in its own way goes before: it stops its session itself.
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            if (!context.Cancel)
+                GetActiveSession()?.Stop();
+        });
+    }
 }

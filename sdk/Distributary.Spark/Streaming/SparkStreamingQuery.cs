@@ -22,7 +22,6 @@ internal sealed class SparkStreamingQuery : StreamingQuery
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly object gate = new();
-    private readonly object progressGate = new();
     private readonly SparkEnvironment environment;
     private readonly Action<DataFrame, long> handler;
     private readonly CancellationTokenSource stopping = new();
@@ -43,6 +42,8 @@ internal sealed class SparkStreamingQuery : StreamingQuery
     private Thread? handlerThread;
     private Connection? handlerConnection;
     private long? handledBatch;
+    private long reportsBegun;
+    private long reportsDone;
 
     private SparkStreamingQuery(SparkEnvironment environment, JvmObject dataset, StreamRequest request)
     {
@@ -138,9 +139,9 @@ internal sealed class SparkStreamingQuery : StreamingQuery
         try
         {
             query.Invoke("processAllAvailable");
-            ReportProgress();
+            AwaitReport();
         }
-        catch (JvmException)
+        catch (Exception e) when (e is JvmException or GatewayException)
         {
             // It ended; how, the watcher finds out.
             termination.Task.GetAwaiter().GetResult();
@@ -272,22 +273,38 @@ internal sealed class SparkStreamingQuery : StreamingQuery
         End(error);
     }
 
+    /// <summary>Tells of the batches that are done. Only the watcher does, so that listeners hear in order and on one thread.</summary>
     private void ReportProgress()
     {
-        lock (progressGate)
+        lock (gate)
+            reportsBegun++;
+        foreach (var json in progressLog.ReadNew())
         {
-            foreach (var json in progressLog.ReadNew())
+            var progress = ProgressJson.Parse(json, batch => sinks.TryRemove(batch, out var reports) ? reports : []);
+            lock (gate)
             {
-                var progress = ProgressJson.Parse(json, batch => sinks.TryRemove(batch, out var reports) ? reports : []);
-                lock (gate)
-                {
-                    recent.Enqueue(progress);
-                    if (recent.Count > KeptProgress)
-                        recent.Dequeue();
-                }
-                environment.Logger.BatchDone(Name, Id, progress.BatchId, progress.NumInputRows, progress.BatchDuration.TotalMilliseconds);
-                environment.Streams.Progressed(progress);
+                recent.Enqueue(progress);
+                if (recent.Count > KeptProgress)
+                    recent.Dequeue();
             }
+            environment.Logger.BatchDone(Name, Id, progress.BatchId, progress.NumInputRows, progress.BatchDuration.TotalMilliseconds);
+            environment.Streams.Progressed(progress);
+        }
+        lock (gate)
+        {
+            reportsDone = reportsBegun;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Waits until the batches that are done by now were told of.</summary>
+    private void AwaitReport()
+    {
+        lock (gate)
+        {
+            var next = reportsBegun + 1;
+            while (reportsDone < next && !isEnded)
+                Monitor.Wait(gate);
         }
     }
 
@@ -296,6 +313,7 @@ internal sealed class SparkStreamingQuery : StreamingQuery
         lock (gate)
         {
             isEnded = true;
+            Monitor.PulseAll(gate);
             if (error is not null && isStopped)
             {
                 environment.Logger.LeftByStop(error, Name, Id, handledBatch);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Distributary.Spark.Tests.Support;
 using static Distributary.Functions;
 
@@ -37,7 +38,8 @@ public sealed class KafkaTests(Drivers drivers) : IDisposable
 
         Assert.Equal(["value 0", "value 1", "value 2", "value 3", "value 4"], values.Order());
         Assert.Contains("KafkaV2[Subscribe[in]]", query.LastProgress!.Source, StringComparison.Ordinal);
-        Assert.Equal("""{"in":{"0":5}}""", query.LastProgress.EndOffset);
+        using var offsets = JsonDocument.Parse(query.LastProgress.EndOffset);
+        Assert.Equal(5, offsets.RootElement.GetProperty("in").EnumerateObject().Sum(p => p.Value.GetInt64()));
         var written = spark.Read().Format("kafka").Option("kafka.bootstrap.servers", broker.Address).Option("subscribe", "out").Load();
         Assert.Equal("VALUE 4", written.Select(Max(Col("value").Cast("string"))).First()![0]);
     }
