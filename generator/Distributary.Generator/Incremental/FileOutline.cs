@@ -35,9 +35,19 @@ internal sealed class FileOutline
     /// <summary>The declarations of types with attributes, in order.</summary>
     public List<Candidate> Candidates { get; } = [];
 
+    /// <summary>Compares by what files say.</summary>
+    public static IEqualityComparer<FileOutline> ByContent { get; } = new ContentComparer();
+
     /// <summary>Whether both files say the same, apart from bodies and comments that are no documentation.</summary>
     public bool SaysTheSameAs(FileOutline other) =>
         this == other || (checksum.AsSpan().SequenceEqual(other.checksum) && (options == other.options || options.Equals(other.options)));
+
+    private sealed class ContentComparer : IEqualityComparer<FileOutline>
+    {
+        public bool Equals(FileOutline? x, FileOutline? y) => x is null ? y is null : y is not null && x.SaysTheSameAs(y);
+
+        public int GetHashCode(FileOutline file) => BitConverter.ToInt32(file.checksum, 0);
+    }
 }
 
 /// <summary>A <c>global using</c>.</summary>

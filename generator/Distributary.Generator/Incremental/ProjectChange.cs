@@ -21,13 +21,20 @@ internal static class ProjectChange
         var origins = new int[after.Length];
         var shift = before.Length - after.Length;
         var start = 0;
-        while (start < Math.Min(before.Length, after.Length) && before[start].SaysTheSameAs(after[start]))
-            start++;
+        for (; start < Math.Min(before.Length, after.Length) && before[start].SaysTheSameAs(after[start]); start++)
+            origins[start] = start;
         var end = after.Length;
-        while (end > Math.Max(start, start - shift) && before[end + shift - 1].SaysTheSameAs(after[end - 1]))
-            end--;
-        for (var i = 0; i < after.Length; i++)
-            origins[i] = i < start ? i : i >= end ? i + shift : shift == 0 && before[i].SaysTheSameAs(after[i]) ? i : -1;
+        for (; end > Math.Max(start, start - shift) && before[end + shift - 1].SaysTheSameAs(after[end - 1]); end--)
+            origins[end - 1] = end + shift - 1;
+
+        // Between the first and the last change, mostly one file.
+        var rest = Enumerable.Range(start, end + shift - start).ToLookup(i => before[i], FileOutline.ByContent);
+        var last = -1;
+        for (var i = start; i < end; i++)
+        {
+            origins[i] = rest[after[i]].Where(place => place > last).DefaultIfEmpty(-1).First();
+            last = Math.Max(last, origins[i]);
+        }
         return origins;
     }
 

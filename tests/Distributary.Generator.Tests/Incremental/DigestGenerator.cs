@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Distributary.Generator.Tests.Incremental;
 
 /// <summary>Emits everything that symbols tell about each class with <c>[StreamPipeline]</c>, through the memo of the generator.</summary>
-internal sealed class DigestGenerator : IIncrementalGenerator
+/// <param name="onRead">Is told how many classes have been read, before each.</param>
+internal sealed class DigestGenerator(Action<int>? onRead = null) : IIncrementalGenerator
 {
     private int reads;
 
@@ -25,7 +26,9 @@ internal sealed class DigestGenerator : IIncrementalGenerator
 
     private string? Read(TypeDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref reads);
+        var number = Interlocked.Increment(ref reads);
+        onRead?.Invoke(number);
+        cancellationToken.ThrowIfCancellationRequested();
         var type = semantics.GetDeclaredSymbol(declaration, cancellationToken)!;
         var marks = type.Attributes(KnownTypes.StreamPipeline).Select(a => a.ApplicationSyntaxReference!.GetSyntax(cancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>());
         return marks.Contains(declaration) ? SymbolDigest.Of(type) : null;

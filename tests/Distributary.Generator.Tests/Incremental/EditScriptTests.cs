@@ -50,7 +50,7 @@ public class EditScriptTests
     /// <summary>A project under random edits, with the driver that an editor would keep.</summary>
     private sealed class EditScript
     {
-        private static readonly MetadataReference[] Libraries = [Library("string"), Library("int")];
+        private static readonly MetadataReference[] Libraries = [TestCompilation.Emit(LibrarySource("string", 0)), TestCompilation.Emit(LibrarySource("int", 0))];
 
         private readonly Random random;
         private readonly RandomSource source;
@@ -150,13 +150,6 @@ public class EditScriptTests
 
         /// <summary>A project that is edited beside this one.</summary>
         private CompilationReference Project() => LibrarySource(random.Next(2) == 0 ? "string" : "int", random.Next(3)).ToMetadataReference();
-
-        private static PortableExecutableReference Library(string type)
-        {
-            using var stream = new MemoryStream();
-            Assert.True(LibrarySource(type, 0).Emit(stream).Success);
-            return MetadataReference.CreateFromImage(stream.ToArray());
-        }
 
         private static CSharpCompilation LibrarySource(string type, int body) =>
             TestCompilation.Create($"namespace Library; public class Shared {{ public {type} Value {{ get; set; }} public const string X = nameof({type}Of); const int {type}Of = 1; public int Method() {{ return {body}; }} }}").WithAssemblyName("Library");

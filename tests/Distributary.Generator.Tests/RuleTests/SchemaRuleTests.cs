@@ -139,7 +139,7 @@ public class SchemaRuleTests
     public void A_member_of_a_referenced_project_is_reported_at_the_typeof(bool compiled)
     {
         var library = TestCompilation.Create("using Distributary; namespace Library; public record Sale(int Id, System.Guid Odd, [Decimal(0, 0)] decimal Price, [Column(\"\")] int Nameless);").WithAssemblyName("Library");
-        var reference = compiled ? MetadataReference.CreateFromStream(TestCompilation.Emit(library)) : (MetadataReference)library.ToMetadataReference();
+        var reference = compiled ? TestCompilation.Emit(library) : (MetadataReference)library.ToMetadataReference();
         var compilation = TestCompilation.Create(
             TestCompilation.Usings + "[StreamPipeline(\"p\", Schema = typeof(Library.Sale))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }").AddReferences(reference);
         var problems = TestCompilation.Analyze(compilation);

@@ -6,14 +6,15 @@ namespace Distributary.Generator.Tests.Support;
 /// <summary>A project that is edited, with the generator's driver that an editor would keep.</summary>
 internal sealed class EditedProject
 {
-    private CSharpCompilation compilation;
     private GeneratorDriver driver = TestCompilation.Driver();
 
     public EditedProject(params string[] sources)
     {
-        compilation = TestCompilation.Create(sources);
-        driver = driver.RunGenerators(compilation);
+        Compilation = TestCompilation.Create(sources);
+        driver = driver.RunGenerators(Compilation);
     }
+
+    public CSharpCompilation Compilation { get; private set; }
 
     public GeneratorRunResult Result => driver.GetRunResult().Results.Single();
 
@@ -22,20 +23,27 @@ internal sealed class EditedProject
 
     public EditedProject Replace(int file, string source)
     {
-        var old = compilation.SyntaxTrees[file];
-        return Run(compilation.ReplaceSyntaxTree(old, TestCompilation.Parse(source, file)));
+        var old = Compilation.SyntaxTrees[file];
+        return Run(Compilation.ReplaceSyntaxTree(old, TestCompilation.Parse(source, file)));
     }
 
     public EditedProject Replace(int file, string old, string changed)
     {
-        var source = compilation.SyntaxTrees[file].ToString();
+        var source = Compilation.SyntaxTrees[file].ToString();
         Assert.Contains(old, source, StringComparison.Ordinal);
         return Replace(file, source.Replace(old, changed, StringComparison.Ordinal));
     }
 
-    public EditedProject Add(string source) => Run(compilation.AddSyntaxTrees(TestCompilation.Parse(source, compilation.SyntaxTrees.Length)));
+    public EditedProject Add(string source) => Run(Compilation.AddSyntaxTrees(TestCompilation.Parse(source, Compilation.SyntaxTrees.Length)));
 
-    public EditedProject Change(Func<CSharpCompilation, CSharpCompilation> change) => Run(change(compilation));
+    public EditedProject Change(Func<CSharpCompilation, CSharpCompilation> change) => Run(change(Compilation));
+
+    /// <summary>Parses all files again, in another version of the language.</summary>
+    public EditedProject Change(LanguageVersion version)
+    {
+        driver = driver.WithUpdatedParseOptions(TestCompilation.ParseOptions(version));
+        return Change(c => c.RemoveAllSyntaxTrees().AddSyntaxTrees(c.SyntaxTrees.Select((tree, i) => TestCompilation.Parse(tree.ToString(), i, version))));
+    }
 
     /// <summary>Why each result of a step is what it is, told by the driver.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
@@ -45,11 +53,11 @@ internal sealed class EditedProject
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons => [.. Result.TrackedOutputSteps.Values.SelectMany(s => s).SelectMany(s => s.Outputs).Select(o => o.Reason)];
 
     /// <summary>What a fresh driver emits for the same sources.</summary>
-    public IReadOnlyDictionary<string, string> FreshFiles => TestCompilation.Driver().RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+    public IReadOnlyDictionary<string, string> FreshFiles => TestCompilation.Driver().RunGenerators(Compilation).GetRunResult().Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
     private EditedProject Run(CSharpCompilation next)
     {
-        compilation = next;
+        Compilation = next;
         driver = driver.RunGenerators(next);
         return this;
     }

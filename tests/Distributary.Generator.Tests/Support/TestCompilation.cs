@@ -32,13 +32,12 @@ internal static class TestCompilation
 
     public static CSharpCompilation Create(params string[] sources) => Create(LanguageVersion.Latest, sources);
 
-    /// <summary>The compiled project, to be referenced by another one.</summary>
-    public static Stream Emit(Compilation compilation)
+    /// <summary>A reference to what a compilation emits.</summary>
+    public static PortableExecutableReference Emit(CSharpCompilation compilation)
     {
-        var stream = new MemoryStream();
-        Assert.Empty(compilation.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-        stream.Position = 0;
-        return stream;
+        using var stream = new MemoryStream();
+        Assert.Empty(compilation.Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
     /// <summary>The generator's driver, with its steps tracked.</summary>
