@@ -9,7 +9,7 @@ public class ConsumptionTests(PackedFeed feed)
 
         System.Console.WriteLine(Orders.Definition.Name);
 
-        [StreamPipeline("orders")]
+        [StreamPipeline("orders", Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("sales", Path = "{lake}/sales", TxnAppId = "sales")]
         [RouteWhen("sales", "Quantity > 0")]
         public static partial class Orders { }

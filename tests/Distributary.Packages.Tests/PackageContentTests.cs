@@ -50,7 +50,7 @@ public class PackageContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void Symbols_are_embedded_and_name_no_folder_of_this_machine()
+    public void Symbols_and_the_libraries_sources_are_embedded_and_name_no_folder_of_this_machine()
     {
         var assemblies = feed.Packages.SelectMany(p => p.Files).Where(f => f.Key.EndsWith(".dll", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(assemblies);
@@ -58,7 +58,9 @@ public class PackageContentTests(PackedFeed feed)
         {
             var sources = Assemblies.EmbeddedSymbols(assembly.Value);
             Assert.NotEmpty(sources);
-            Assert.All(sources, path => Assert.StartsWith("/_", path, StringComparison.Ordinal));
+            Assert.All(sources, source => Assert.StartsWith("/_", source.Path, StringComparison.Ordinal));
+            if (assembly.Key.StartsWith("lib/", StringComparison.Ordinal))
+                Assert.All(sources, source => Assert.True(source.HasText, source.Path));
         });
     }
 

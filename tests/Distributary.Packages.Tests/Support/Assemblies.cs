@@ -13,8 +13,11 @@ internal static class Assemblies
         return [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(r => (metadata.GetString(r.Name), r.Version)).OrderBy(r => r.Item1, StringComparer.Ordinal)];
     }
 
-    /// <summary>The source files' paths in the debugging symbols that an assembly embeds; empty where it embeds none.</summary>
-    public static IReadOnlyList<string> EmbeddedSymbols(byte[] assembly)
+    // The kind of debugging information that holds a source file's text.
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
+    /// <summary>The source files in the debugging symbols that an assembly embeds, and whether with their text; empty where it embeds no symbols.</summary>
+    public static IReadOnlyList<(string Path, bool HasText)> EmbeddedSymbols(byte[] assembly)
     {
         using var file = new PEReader(new MemoryStream(assembly));
         var entry = file.ReadDebugDirectory().FirstOrDefault(e => e.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
@@ -22,6 +25,8 @@ internal static class Assemblies
             return [];
         using var provider = file.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
         var symbols = provider.GetMetadataReader();
-        return [.. symbols.Documents.Select(d => symbols.GetString(symbols.GetDocument(d).Name))];
+        return [.. symbols.Documents.Select(d => (
+            symbols.GetString(symbols.GetDocument(d).Name),
+            symbols.GetCustomDebugInformation(d).Any(i => symbols.GetGuid(symbols.GetCustomDebugInformation(i).Kind) == EmbeddedSource)))];
     }
 }
