@@ -44,7 +44,7 @@ public class HostileSourceTests
     public void Source_with_random_tokens_lost_doubled_swapped_or_out_of_place(int seed)
     {
         var random = new Random(seed);
-        string[] texts = [.. TestCompilation.Parse(Rich).GetRoot(TestContext.Current.CancellationToken).DescendantTokens(descendIntoTrivia: true).Select(t => t.ToFullString())];
+        string[] texts = [.. TestCompilation.Parse(Sources.Rich).GetRoot(TestContext.Current.CancellationToken).DescendantTokens(descendIntoTrivia: true).Select(t => t.ToFullString())];
         for (var round = 0; round < 60; round++)
         {
             var edited = texts.ToList();
@@ -79,59 +79,8 @@ public class HostileSourceTests
         }
     }
 
-    // What the parser, the schema and the conditions have to read, all in one.
-    private const string Rich = TestCompilation.Usings + """"
-        namespace Shop;
-
-        /// <summary>Where something is; see <see cref="Sale.ShipTo"/>.</summary>
-        /// <param name="Street">Street and number.</param>
-        public sealed record Address([Column("street")] string Street, Point<double>? Geo);
-
-        public record struct Point<T>(T X, [property: System.ComponentModel.DataAnnotations.Schema.Column("y")] T Y);
-
-        public abstract class Line
-        {
-            /// <summary>The invoice's number.</summary>
-            public virtual string InvoiceNo { get; init; } = "";
-        }
-
-        public sealed class Sale : Line
-        {
-            /// <inheritdoc/>
-            public override string InvoiceNo { get; init; } = "";
-            [Decimal(10, 2)] public decimal? Price { get; init; }
-            public Address ShipTo { get; init; } = null!;
-            public Dictionary<string, List<Point<int>>> Places { get; init; } = new();
-        }
-
-        static class Texts
-        {
-            public const string Priced = nameof(Sale.Price) + " > 0", Negative = @"NOT (" + Priced + ")";
-            public const bool IsOn = 1 < 2;
-        }
-
-        [StreamPipeline("rich", Schema = typeof(Sale), Naming = ColumnNaming.CamelCase, Checkpoint = "{lake}/_checkpoints", TxnScope = TxnScope.Application, MaxParallelSinks = 2)]
-        [DeltaSink("good", Path = "{lake}/good", TxnAppId = "rich.good", PartitionBy = new[] { "invoiceNo" }, MergeSchema = true)]
-        [DeltaSink("bad", Path = "{lake}/bad", TxnAppId = "rich.bad", From = nameof(Marked))]
-        [RouteWhen("good", Texts.Priced)]
-        [RouteWhen("good", $"""
-            {Texts.Negative} AND shipTo.street = '"'
-              OR size(places['a']) > 1
-            """)]
-        [RouteWhen("bad", (string)(Texts.IsOn ? "note IS NULL" : null) + $@" OR {"price"} > 1")]
-        [Require("shipTo.geo.y > 0", Reason = "no_place")]
-        [DeadLetter(Path = "{lake}/dead", TxnAppId = "rich.dead")]
-        public partial class RichPipeline
-        {
-            DataFrame Marked(DataFrame valid) => valid.WithColumn("note", Columns.ShipTo.Geo.X);
-
-            [DeltaSink("flow", Path = "{lake}/flow", TxnAppId = "rich.flow")]
-            static DataFrame Flow(DataFrame good, DataFrame marked) => good.Join(marked, "invoiceNo");
-        }
-        """";
-
     [Fact]
-    public void The_source_that_is_broken_is_whole_before() => GeneratedProject.Run(Rich).AssertCompiles();
+    public void The_source_that_is_broken_is_whole_before() => GeneratedProject.Run(Sources.Rich).AssertCompiles();
 
     [Theory]
     [InlineData("[StreamPipeline] partial class P { }")]

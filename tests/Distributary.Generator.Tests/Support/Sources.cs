@@ -36,4 +36,55 @@ internal static class Sources
             public static void Foreach(DataStreamWriter writer) => writer.ForeachBatch(RetailPipeline.Handler(new() { Lake = "lake" }));
         }
         """;
+
+    /// <summary>What the parser, the schema and the conditions have to read, all in one.</summary>
+    public const string Rich = TestCompilation.Usings + """"
+        namespace Rich;
+
+        /// <summary>Where something is; see <see cref="Sale.ShipTo"/>.</summary>
+        /// <param name="Street">Street and number.</param>
+        public sealed record Address([Column("street")] string Street, Point<double>? Geo);
+
+        public record struct Point<T>(T X, [property: System.ComponentModel.DataAnnotations.Schema.Column("y")] T Y);
+
+        public abstract class Line
+        {
+            /// <summary>The invoice's number.</summary>
+            public virtual string InvoiceNo { get; init; } = "";
+        }
+
+        public sealed class Sale : Line
+        {
+            /// <inheritdoc/>
+            public override string InvoiceNo { get; init; } = "";
+            [Decimal(10, 2)] public decimal? Price { get; init; }
+            public Address ShipTo { get; init; } = null!;
+            public Dictionary<string, List<Point<int>>> Places { get; init; } = new();
+        }
+
+        static class Texts
+        {
+            public const string Priced = nameof(Sale.Price) + " > 0", Negative = @"NOT (" + Priced + ")";
+            public const bool IsOn = 1 < 2;
+        }
+
+        [StreamPipeline("rich", Schema = typeof(Sale), Naming = ColumnNaming.CamelCase, Checkpoint = "{lake}/_checkpoints", TxnScope = TxnScope.Application, MaxParallelSinks = 2, Unmatched = UnmatchedRows.Ignore)]
+        [DeltaSink("good", Path = "{lake}/good", TxnAppId = "rich.good", PartitionBy = new[] { "invoiceNo" }, MergeSchema = true)]
+        [DeltaSink("bad", Path = "{lake}/bad", TxnAppId = "rich.bad", From = nameof(Marked))]
+        [RouteWhen("good", Texts.Priced)]
+        [RouteWhen("good", $"""
+            {Texts.Negative} AND shipTo.street = '"'
+              OR size(places['a']) > 1
+            """)]
+        [RouteWhen("bad", (string)(Texts.IsOn ? "note IS NULL" : null) + $@" OR {"price"} > 1")]
+        [Require("shipTo.geo.y > 0", Reason = "no_place")]
+        [DeadLetter(Path = "{lake}/dead", TxnAppId = "rich.dead")]
+        public partial class RichPipeline
+        {
+            DataFrame Marked(DataFrame valid) => valid.WithColumn("note", Columns.ShipTo.Geo.X);
+
+            [DeltaSink("flow", Path = "{lake}/flow", TxnAppId = "rich.flow")]
+            static DataFrame Flow(DataFrame good, DataFrame marked) => good.Join(marked, "invoiceNo");
+        }
+        """";
 }
