@@ -56,6 +56,44 @@ public sealed class EmittedCodeTests : IDisposable
     }
 
     [Fact]
+    public void Columns_by_attribute_and_policy_read_files_and_structs_give_their_fields()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "in"));
+        File.WriteAllText(Path.Combine(folder, "in", "a.json"), """
+            {"Order No":1,"ship_to":{"city":"Berlin","geo":{"latitude":52.5}},"lines":[{"stock_code":"A"},{"stock_code":"B"}]}
+            {"Order No":2,"ship_to":{"city":"Paris","geo":null},"lines":[]}
+            """);
+        var run = Method(GeneratedProject.Run(TestCompilation.Usings + """
+            public record Geo(double Latitude);
+            public record Address(string City, Geo? Geo);
+            public record Line(string StockCode);
+            public record Order([Column("Order No")] int Id, Address ShipTo, List<Line> Lines);
+
+            [StreamPipeline("orders", Schema = typeof(Order), Naming = ColumnNaming.SnakeCase, Checkpoint = "{folder}/c", Unmatched = UnmatchedRows.Ignore)]
+            [RouteWhen("placed", "latitude IS NOT NULL")]
+            public static partial class Orders
+            {
+                [DeltaSink("all", Path = "{folder}/all", TxnAppId = "all")]
+                [DeltaSink("placed", Path = "{folder}/placed", TxnAppId = "placed")]
+                static DataFrame Flat(DataFrame batch) => batch.Select(
+                    Columns.Id.As("id"), Columns.ShipTo.City, Columns.ShipTo.Geo.Latitude, Columns.ShipTo.Geo.As("geo"), Columns.Lines.GetField("stock_code").As("codes"));
+            }
+
+            public static class Runner
+            {
+                public static void Run(ISession session, string folder)
+                {
+                    using var query = Orders.Start(session.ReadStream().Schema(Orders.Schema).Json(folder + "/in"), new() { Folder = folder }, Trigger.AvailableNow());
+                    query.AwaitTermination();
+                }
+            }
+            """));
+        run(session, folder);
+        Assert.Equal(["1 Berlin 52.5 52.5 A,B", "2 Paris - - "], Column("all", "concat_ws(' ', id, city, coalesce(string(latitude), '-'), coalesce(string(geo.latitude), '-'), concat_ws(',', codes))"));
+        Assert.Equal(["1"], Column("placed", "id"));
+    }
+
+    [Fact]
     public void A_batch_handled_twice_is_written_once_and_routes_are_alternatives()
     {
         WriteCsv("in.csv", "id,note\n1,a\n2,\n3,c\n4,d");

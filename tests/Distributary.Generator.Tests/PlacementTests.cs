@@ -82,6 +82,31 @@ public class PlacementTests
         """).AssertCompiles();
 
     [Fact]
+    public void Fields_may_have_the_names_of_columns_members_and_of_generated_classes() => GeneratedProject.Run(TestCompilation.Usings + """
+        class Odd { public Part Part { get; set; } = null!; public int PartColumn { get; set; } public Part PartColumn_ { get; set; } = null!; public Part @class { get; set; } = null!; public Part Columns { get; set; } = null!; }
+        class Part
+        {
+            public int Expression { get; set; }
+            public int GetField { get; set; }
+            public int As { get; set; }
+            public new int ToString { get; set; }
+            public Inner Part_ { get; set; } = null!;
+            public int @event { get; set; }
+        }
+        class Inner { public int Part_Column { get; set; } public Deepest Part_ { get; set; } }
+        record struct Deepest(int Column, int Columns);
+        [StreamPipeline("p", Schema = typeof(Odd))]
+        [DeltaSink("s", Path = "/s", TxnAppId = "s")]
+        static partial class P
+        {
+            [DeltaSink("t", Path = "/t", TxnAppId = "t")]
+            static DataFrame Flow(DataFrame s) => s
+                .Where(Columns.Part.Expression > 0 & Columns.PartColumn > 0 & Columns.PartColumn_.As > 0 & Columns.@class.@event > 0)
+                .Select(Columns.Part.GetField, Columns.Part.ToString, Columns.Part.Part_.Part_Column, Columns.Part.Part_.Part_.Columns, Columns.Columns_.As, Columns.Part, ((Column)Columns.Part).As("whole"));
+        }
+        """).AssertCompiles();
+
+    [Fact]
     public void Names_with_line_breaks_markup_and_without_letters_compile() => GeneratedProject.Run(TestCompilation.Usings + """
         [StreamPipeline("a\u2028b\u0085\r\n<c> & \uD83D\uDE00 \" \\", Unmatched = UnmatchedRows.Ignore)]
         [DeltaSink("s\u2029 <&> \"\n", Path = "{lake}/\u2028", TxnAppId = "t")]

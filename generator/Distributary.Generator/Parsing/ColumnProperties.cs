@@ -31,17 +31,19 @@ internal sealed class ColumnProperties
         {
             // A member can't have the name of its class.
             var property = field.Property.Name == className ? Unique(className, taken) : field.Property.Name;
+            taken.Add(property);
             var column = new ColumnModel(Names.Escape(property), inherited.Contains(property), field.Field.Name, Described(field.Field), field.Summary);
             if (field.Field.DataType is not StructType)
                 return column;
-            var nested = Unique(property + "Column", taken);
+            var nested = Unique(property + "Column", [.. taken, .. field.Fields.Select(f => f.Property.Name)]);
+            taken.Add(nested);
             return column with { ClassName = nested, Fields = Name(field.Fields, nested) };
         }).ToValueList();
     }
 
     private static string Unique(string name, HashSet<string> taken)
     {
-        while (!taken.Add(name))
+        while (taken.Contains(name))
             name += "_";
         return name;
     }

@@ -36,8 +36,13 @@ internal static class ScalarTypes
         { SpecialType: SpecialType.System_UInt32 } => "Spark has no unsigned numbers; use long",
         { SpecialType: SpecialType.System_UInt64 } => "Spark has no unsigned numbers; use [Decimal(20, 0)] decimal",
         { SpecialType: SpecialType.System_Char } => "use string instead of char",
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "its size depends on the machine; use long",
         { TypeKind: TypeKind.Enum } => $"use string or a number instead of the enum '{type.Name}'",
         { Name: "Guid" } when IsIn(type, "System") => "use string instead of Guid",
+        { Name: "Half" } when IsIn(type, "System") => "use float instead of Half",
+        { Name: "Int128" or "UInt128" or "BigInteger" } when IsOfSystem(type) => $"use [Decimal(38, 0)] decimal instead of {type.Name}",
+        { Name: "Memory" or "ReadOnlyMemory" } when IsIn(type, "System") => $"use an array instead of {type.Name}",
+        { Name: "HashSet" or "ISet" or "IReadOnlySet" } when IsOfSystem(type) => $"Spark has no sets; use a list instead of {type.Name}",
         { Name: "TimeOnly" or "TimeSpan" } when IsIn(type, "System") => $"tables have no column type for {type.Name}; use long or string",
         _ => null,
     };
