@@ -182,9 +182,13 @@ internal sealed class LiteralForms(Random random, string text, int badStart, int
 
     private void Regular(Part part, int start, int end, string doubled)
     {
+        var escapeLow = false;
         for (var i = start; i < end; i++)
         {
             var c = text[i];
+            // A half of a pair can't stand in a file by itself.
+            var escape = char.IsLowSurrogate(c) ? escapeLow : random.Next(8) == 0 && !doubled.Contains(c);
+            escapeLow = escape;
             if (char.IsHighSurrogate(c) && random.Next(2) == 0)
             {
                 var pair = string.Create(CultureInfo.InvariantCulture, $"\\U{char.ConvertToUtf32(c, text[i + 1]):X8}");
@@ -192,7 +196,7 @@ internal sealed class LiteralForms(Random random, string text, int badStart, int
                 i++;
                 places[i] = places[i - 1];
             }
-            else if (random.Next(8) == 0 && !doubled.Contains(c))
+            else if (escape)
             {
                 Mark(part, i, string.Create(CultureInfo.InvariantCulture, $"\\{"ux"[random.Next(2)]}{(int)c:x4}"));
             }
