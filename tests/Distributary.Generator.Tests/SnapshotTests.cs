@@ -270,7 +270,7 @@ public class SnapshotTests
         """, pipeline =>
     {
         pipeline.HandleRow(
-            "'1' AS invoice", "2 AS quantity", "1.5D AS price", "CAST(NULL AS INT) AS customer_id", "array(named_struct('street', 'Side Street', 'geo', NULL, 'alias', '')) AS former",
+            "'1' AS invoice", "2 AS quantity", "1.5D AS price", "CAST(NULL AS INT) AS customer_id", "array(named_struct('street', 'Side Street', 'geo', CAST(NULL AS STRUCT<latitude: DOUBLE, longitude: DOUBLE>), 'alias', '')) AS former",
             "named_struct('street', 'Main Street 1', 'geo', named_struct('latitude', 52.5D, 'longitude', 13.4D), 'alias', CAST(NULL AS STRING)) AS ship_to");
         Assert.Equal(["1 2 Main Street 1"], pipeline.Rows("all", "invoice", "quantity", "ship_to.street"));
         Assert.Equal(["1 Main Street 1"], pipeline.Rows("some", "invoice", "street"));
