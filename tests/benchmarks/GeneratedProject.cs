@@ -49,6 +49,9 @@ internal sealed class GeneratedProject
     /// <summary>Changes an attribute of a pipeline.</summary>
     public void EditPipeline() => Edit(Middle, "Quantity > ", "\"", "Quantity > " + Text(++version));
 
+    /// <summary>Changes a member of a schema type: of the one that all pipelines share, or of one pipeline's.</summary>
+    public void EditSchema() => Edit(Compilation.SyntaxTrees[^3], "string Country", ")", "string Country" + Text(++version));
+
     private void Edit(SyntaxTree tree, string start, string end, string changed)
     {
         var source = tree.ToString();

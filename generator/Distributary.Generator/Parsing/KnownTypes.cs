@@ -16,8 +16,6 @@ internal static class KnownTypes
     public const string ColumnClassMetadataName = Namespace + ".Column";
     public const string DataFrame = "DataFrame";
 
-    public const string StreamPipelineMetadataName = Namespace + "." + StreamPipeline;
-
     public static bool Is(ITypeSymbol? type, string name) =>
         type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.MetadataName == name;
 

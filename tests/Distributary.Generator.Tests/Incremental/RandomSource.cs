@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Distributary.Generator.Tests.Incremental;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Distributary.Generator.Tests.Incremental;
 internal sealed class RandomSource(Random random)
 {
     private static readonly string[] TypeNames = ["A", "B", "C", "D", "E"];
-    private static readonly string[] Spaces = ["N", "M", "N.M", "M.N", "A"];
+    private static readonly string[] Spaces = ["N", "N", "N", "N", "M", "N.M", "M.N", "A"];
     private static readonly string[] Members = ["X", "Y", "Z", "A"];
 
     /// <summary>Single words that an edit may put anywhere.</summary>
@@ -19,8 +21,8 @@ internal sealed class RandomSource(Random random)
 
     public string File()
     {
-        var usings = string.Concat(Some(4, Using));
-        var body = string.Join("\n", Some(3, () => Type(0)));
+        var usings = One(2, () => "using Distributary;\nusing SP = Distributary.StreamPipelineAttribute;\n") + string.Concat(Some(3, Using));
+        var body = Type(0) + string.Join("\n", Some(2, () => Type(0)));
         return Pick(
             () => usings + body,
             () => usings + $"namespace {Of(Spaces)};\n{string.Concat(Some(1, Using))}{body}",
@@ -30,7 +32,7 @@ internal sealed class RandomSource(Random random)
     /// <summary>A small change of a file's text.</summary>
     public string Edit(string text)
     {
-        var words = System.Text.RegularExpressions.Regex.Matches(text, @"\w+|#\w+ \w+|\S").Select(m => (m.Index, m.Length)).ToArray();
+        var words = Regex.Matches(text, @"\w+|#\w+ \w+|\S").Select(m => (m.Index, m.Length)).ToArray();
         if (words.Length == 0)
             return File();
         var (start, length) = words[random.Next(words.Length)];
@@ -39,10 +41,27 @@ internal sealed class RandomSource(Random random)
             () => text[..start] + Of(TypeNames) + text[(start + length)..],
             () => text[..start] + text[(start + length)..],
             () => text[..start] + " " + Of(Words) + " " + text[start..],
+            () => Swap(text, "\"s\"", "\"t\""),
+            () => Swap(text, " int ", " string "),
+            () => Swap(text, "{ ", "{ public int Inserted { get; set; } "),
+            () => Swap(text, "{ ", "{ public const string X = \"inserted\"; "),
+            () => Swap(text, "return 1;", "\n#nullable disable\nreturn 1;"),
+            () => Swap(text, "\n", "\n#nullable disable\n"),
             () => text + "\n" + Type(0),
             () => Using() + text,
             () => text.Replace("return 1;", "return 2;", StringComparison.Ordinal),
             () => "// Another line.\n" + text);
+    }
+
+    /// <summary>Puts one text in the place of another, or the other way round, where there is any.</summary>
+    private string Swap(string text, string one, string other)
+    {
+        var (old, changed) = random.Next(2) == 0 ? (one, other) : (other, one);
+        var places = Regex.Matches(text, Regex.Escape(old)).Select(m => m.Index).ToArray();
+        if (places.Length == 0)
+            return text;
+        var place = places[random.Next(places.Length)];
+        return text[..place] + changed + text[(place + old.Length)..];
     }
 
     private string Using() => Pick(
@@ -98,6 +117,8 @@ internal sealed class RandomSource(Random random)
         () => depth < 2 ? $"{Constant(depth + 1)} + {Constant(depth + 1)}" : "null");
 
     private string TypeName() => Pick(
+        () => Of(TypeNames),
+        () => Of(TypeNames),
         () => Of(TypeNames),
         () => Of(TypeNames),
         () => Of(Spaces) + "." + Of(TypeNames),
