@@ -12,7 +12,7 @@ internal static class GeneratorBenchmark
 {
     public static void Run(int pipelines, bool hasSharedSchema, int rounds)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pipelines:N0} pipelines, {(hasSharedSchema ? "one schema" : "a schema each")}, milliseconds (median, minimum), ratio of medians; megabytes"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pipelines:N0} pipelines, {(hasSharedSchema ? "one schema" : "a schema each")}, milliseconds (median, minimum), ratio (of medians, of minima), megabytes"));
         var cold = new Samples("cold run");
         for (var round = 0; round <= Math.Max(1, rounds / 5); round++)
         {
@@ -89,7 +89,7 @@ internal static class GeneratorBenchmark
 
         public void Print() => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {name,-20}  generator {Median(ours, c => c.Milliseconds):0.00}, {ours.Min(c => c.Milliseconds):0.00}   floor {Median(floor, c => c.Milliseconds):0.00}, {floor.Min(c => c.Milliseconds):0.00}   ratio {Median(ours, c => c.Milliseconds) / Median(floor, c => c.Milliseconds):0.000}   MB {Median(ours, c => c.Megabytes):0.0}, {Median(floor, c => c.Megabytes):0.0}"));
+            $"  {name,-20}  generator {Median(ours, c => c.Milliseconds):0.00}, {ours.Min(c => c.Milliseconds):0.00}   floor {Median(floor, c => c.Milliseconds):0.00}, {floor.Min(c => c.Milliseconds):0.00}   ratio {Median(ours, c => c.Milliseconds) / Median(floor, c => c.Milliseconds):0.000}, {ours.Min(c => c.Milliseconds) / floor.Min(c => c.Milliseconds):0.000}   MB {Median(ours, c => c.Megabytes):0.0}, {Median(floor, c => c.Megabytes):0.0}"));
 
         private static double Median(List<Cost> costs, Func<Cost, double> value) => costs.Select(value).Order().ElementAt(costs.Count / 2);
     }

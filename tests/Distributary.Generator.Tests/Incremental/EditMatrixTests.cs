@@ -137,6 +137,50 @@ public class EditMatrixTests
         return reasons;
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void After_any_of_these_edits_in_any_order_the_files_are_those_of_a_fresh_run(int seed)
+    {
+        (int File, string A, string B)[] edits =
+        [
+            (Retail, "Quantity > 0", "Quantity > 1"), (Retail, "double? CustomerID", "long? CustomerID"), (Retail, "DataFrame Revenue(DataFrame sales)", "DataFrame Revenue(DataFrame returns)"),
+            (Retail, "public static partial class RetailPipeline", "public static class RetailPipeline"), (Retail, "[StreamPipeline(", "[Stream Pipeline("),
+            (Meter, "\"copy\", Path", "\"batch\", Path"), (Meter, "using static Plant.Texts;", "using static Plant.Device;"), (Meter, "class Meter { }", "class Meter {"), (Meter, "class Meter", "class METER"),
+            (Flow, "return kept;", "return null;"), (Flow, "DataFrame kept", "DataFrame batch"), (Flow, "class Meter", "class Other"), (Flow, "namespace Plant;", "namespace Plant.Inner;"),
+            (Schema, "string Text", "char Text"), (Schema, "string Text", "string? Text"), (Schema, "Decimal(10, 2)", "Decimal(12, 2)"), (Schema, "Where.", "Wherever."), (Schema, "namespace Plant;", "#nullable disable\nnamespace Plant;"),
+            (Base, "int Id", "long Id"), (Base, "record Device", "record device"),
+            (Texts, "\"meter\"", "\"gauge\""), (Texts, "const string Name", "static readonly string Name"),
+            (Unrelated, "class Unrelated", "class Reading"), (Unrelated, "namespace Elsewhere;", "namespace Plant;"), (Unrelated, "return 1;", "return 2;"), (Unrelated, "class Unrelated", "class StreamPipelineAttribute : System.Attribute"),
+            (Aliased, "StreamPipelineAttribute", "DeltaSinkAttribute"), (Aliased, "partial class Aliased", "partial class GloballyALIASED"), (Globals, "StreamPipelineAttribute", "RequireAttribute"),
+            (Globals, "global using GP", "global using Device = System.Object; global using GP"), (GloballyAliased, "\"global\"", "\"GLOBAL\""),
+        ];
+        var random = new Random(seed);
+        var project = new EditedProject(Project);
+        for (var step = 0; step < 40; step++)
+        {
+            var (file, a, b) = edits[random.Next(edits.Length)];
+            project.Change(c => random.Next(10) switch
+            {
+                0 => c.RemoveAllSyntaxTrees().AddSyntaxTrees(c.SyntaxTrees.OrderBy(_ => random.Next())),
+                1 => c.RemoveSyntaxTrees(Tree(c, file)).AddSyntaxTrees(TestCompilation.Parse(Tree(c, file).ToString(), file)),
+                _ => c.ReplaceSyntaxTree(Tree(c, file), Toggle(Tree(c, file), a, b)),
+            });
+            Assert.Equal(project.FreshFiles, project.Files);
+        }
+
+        static SyntaxTree Tree(CSharpCompilation compilation, int file) => compilation.SyntaxTrees.Single(t => t.FilePath == TestCompilation.Parse("", file).FilePath);
+
+        static SyntaxTree Toggle(SyntaxTree tree, string a, string b)
+        {
+            var source = tree.ToString();
+            var (old, changed) = source.Contains(b, StringComparison.Ordinal) && !a.Contains(b, StringComparison.Ordinal) ? (b, a) : (a, b);
+            return tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(source.Replace(old, changed, StringComparison.Ordinal), System.Text.Encoding.UTF8));
+        }
+    }
+
     [Fact]
     public void A_file_added_removed_renamed_or_moved_emits_nothing_anew()
     {
@@ -153,6 +197,52 @@ public class EditMatrixTests
         var project = new EditedProject(Project);
         var source = project.Compilation.SyntaxTrees[Aliased].ToString();
         AssertNothingAnew(project.Change(c => c.ReplaceSyntaxTree(c.SyntaxTrees[Aliased], TestCompilation.Parse("// Empty.", Aliased)).AddSyntaxTrees(TestCompilation.Parse(source, 99))));
+    }
+
+    [Fact]
+    public void An_attribute_of_the_same_name_that_is_nearer_is_noticed()
+    {
+        var project = new EditedProject("using Distributary;\nnamespace Plant { [StreamPipeline(\"p\")] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { } }", "namespace Plant { }");
+        Assert.Single(project.Files);
+        Assert.Empty(project.Replace(1, "{ }", "{ class StreamPipelineAttribute : System.Attribute { public StreamPipelineAttribute(string name) { } } }").Files);
+        Assert.Single(project.Replace(1, "namespace Plant { }").Files);
+    }
+
+    [Fact]
+    public void What_a_global_using_brings_in_is_noticed()
+    {
+        var project = new EditedProject(
+            "using Distributary;\n[StreamPipeline(Name, Schema = typeof(Row))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }",
+            "global using static Plant.Texts; global using Row = Plant.Reading;",
+            "namespace Plant; static class Texts { public const string Name = \"one\"; }",
+            "namespace Plant; record Reading(int Id);");
+        Assert.Contains("IntegerType", project.Replace(2, "\"one\"", "\"two\"").Files["P.g.cs"], StringComparison.Ordinal);
+        Assert.Equal(project.FreshFiles, project.Files);
+        Assert.Contains("LongType", project.Replace(3, "int Id", "long Id").Files["P.g.cs"], StringComparison.Ordinal);
+        Assert.Equal(project.FreshFiles, project.Files);
+    }
+
+    [Theory]
+    [InlineData("A row.", "A line.")]
+    [InlineData("class Other", "class Target")]
+    [InlineData("class Other", "#nullable disable\nclass Other")]
+    public void What_documentation_and_its_references_say_is_noticed(string old, string changed)
+    {
+        string[] sources =
+        [
+            "using Distributary;\n[StreamPipeline(\"p\", Schema = typeof(Row))] static partial class P { }",
+            "record Row(int Id) { /// <summary>A row. <see cref=\"Target\"/></summary>\n public string Text { get; init; } }",
+            "class Other { }",
+        ];
+        var before = TestCompilation.Create(sources);
+        var after = TestCompilation.Create([.. sources.Select(s => s.Replace(old, changed, StringComparison.Ordinal))]);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new DigestGenerator());
+        var first = Digest(driver = driver.RunGenerators(before, TestContext.Current.CancellationToken));
+        var second = Digest(driver.RunGenerators(after, TestContext.Current.CancellationToken));
+        Assert.Equal(Digest(CSharpGeneratorDriver.Create(new DigestGenerator()).RunGenerators(after, TestContext.Current.CancellationToken)), second);
+        Assert.Equal(changed.Contains("nullable", StringComparison.Ordinal), first == second);
+
+        static string Digest(GeneratorDriver driver) => driver.GetRunResult().Results.Single().GeneratedSources.Single().SourceText.ToString();
     }
 
     [Fact]
