@@ -111,6 +111,12 @@ public class HostileSourceTests
     [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", \"no \\u00")]
     [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", \"\"\"\nno )")]
     [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", @\"no )")]
+    [InlineData("[StreamPipeline(\"a\", Exclusive = 1, Unmatched = UnmatchedRows.Wrong)] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\")] [RouteWhen(\"s\", Otherwise = 1)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\", Unmatched = (UnmatchedRows)9)] [DeltaSink(\"s\", Path = null, Table = null, TxnAppId = \"t\", Mode = (SinkMode)(-1))] [RouteWhen(\"s\")] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Table = \"..\", TxnAppId = \"t\", Options = null)] [RouteWhen(null)] [RouteWhen(null, Otherwise = true)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Table = \"{\", TxnAppId = \"t\", Options = new[] { null, \"=\", \"a={\", 1 })] [RouteWhen(sink: \"s\")] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\", Options = [\"a=b\"])] [RouteWhen(\"s\", \"x > 0\")] [RouteWhen(\"s\", Otherwise = true)] partial class P { }")]
+    [InlineData("[StreamPipeline(\"a\")] [DeltaSink(\"s\", Path = \"p\", TxnAppId = \"t\", From = \"s\")] [DeltaSink(\"u\", Path = \"p\", TxnAppId = \"u\", From = \"s\")] [RouteWhen(\"s\", \"x > 0\")] [RouteWhen(\"u\", Otherwise = true)] partial class P { }")]
     public void Source_that_the_compiler_refuses(string source) => Survives(TestCompilation.Usings + source);
 
     private static void Survives(string source)

@@ -130,12 +130,10 @@ public class PlacementTests
         }
         """).AssertCompiles();
 
+    public static TheoryData<LanguageVersion> LanguageVersions => [.. Enum.GetValues<LanguageVersion>().Where(v => v >= LanguageVersion.CSharp9 && v != LanguageVersion.Default)];
+
     [Theory]
-    [InlineData(LanguageVersion.CSharp9)]
-    [InlineData(LanguageVersion.CSharp10)]
-    [InlineData(LanguageVersion.CSharp11)]
-    [InlineData(LanguageVersion.CSharp12)]
-    [InlineData(LanguageVersion.Preview)]
+    [MemberData(nameof(LanguageVersions))]
     public void Every_language_version_from_9_compiles(LanguageVersion version) =>
         GeneratedProject.Run(version, TestCompilation.Usings + """
             namespace A
@@ -148,6 +146,27 @@ public class PlacementTests
                 {
                     [DeltaSink("flow", Path = "{lake}/flow", TxnAppId = "flow")]
                     static DataFrame Flow(DataFrame copy) => copy;
+                }
+
+                [StreamPipeline("everything", Exclusive = true, Unmatched = UnmatchedRows.Fail)]
+                [DeltaSink("one", Table = "{database}.one", TxnAppId = "one", Mode = SinkMode.Overwrite, Options = new[] { "compression=zstd", "userMetadata={team}" })]
+                [DeltaSink("two", Table = "two", TxnAppId = "two", PartitionBy = new[] { "Name" })]
+                [DeltaSink("rest", Path = "rest", TxnAppId = "rest")]
+                [RouteWhen("one", "Id = 1")]
+                [RouteWhen("two", "Id = 2")]
+                [RouteWhen("one", "Id = 3")]
+                [RouteWhen("rest", Otherwise = true)]
+                [RouteWhen("some", "Id > 7")]
+                public partial class Outer
+                {
+                    [DeltaSink("some", Path = "some", TxnAppId = "some")]
+                    DataFrame Flow(DataFrame rest) => rest;
+
+                    [StreamPipeline("letters", Unmatched = UnmatchedRows.DeadLetter)]
+                    [DeltaSink("one", Path = "one", TxnAppId = "one")]
+                    [RouteWhen("one", "Id = 1")]
+                    [DeadLetter(Table = "d", TxnAppId = "d", MergeSchema = true)]
+                    private static partial class Inner { }
                 }
             }
             """).AssertCompiles();

@@ -196,6 +196,47 @@ public sealed class RoutingRunTests
         Assert.Contains("7 9", pipeline.Rows("table:database.dead", "id", "extra"));
     }
 
+    [Fact]
+    public void Every_argument_may_be_a_constant_of_any_kind()
+    {
+        using var pipeline = new EmittedPipeline(GeneratedProject.Run(TestCompilation.Usings + """
+            static class Text
+            {
+                public const string Lake = "{lake}";
+                public const string Big = "big";
+                public const string IsBig = nameof(amount) + " > 100";
+                public const string Folder = $"{Lake}/{Big}";
+                private const int amount = 0;
+            }
+
+            [StreamPipeline(nameof(P), Checkpoint = Text.Lake + "/c", Unmatched = P.Policy, Exclusive = !P.Overlap)]
+            [DeltaSink(Text.Big, Path = Text.Folder, TxnAppId = $"{nameof(P)}.{Text.Big}", PartitionBy = new[] { nameof(P.country) }, Mode = P.Mode)]
+            [DeltaSink("small" + "_ones", Path = @"{lake}" + "/small", TxnAppId = "small", From = nameof(P.Same))]
+            [RouteWhen(Text.Big, Text.IsBig)]
+            [RouteWhen(sink: "small_" + "ones", condition: $"NOT ({Text.IsBig}) -- {nameof(P)}")]
+            public static partial class P
+            {
+                public const UnmatchedRows Policy = UnmatchedRows.Ignore;
+                public const SinkMode Mode = SinkMode.Append;
+                public const bool Overlap = true;
+                public const string country = "";
+                public static DataFrame Same(DataFrame batch) => batch;
+            }
+            """));
+        pipeline.Handle(0, Columns, Batch);
+        Assert.Equal(["1 DE", "4"], pipeline.Rows("big", "id", "country"));
+        Assert.Equal(["2", "6"], pipeline.Rows("small", "id"));
+        Assert.Equal("P", pipeline.Definition.Name);
+    }
+
+    [Fact]
+    public void The_topology_of_a_pipeline_is_its_own()
+    {
+        using var pipeline = Pipeline("", Sinks + Routes + "[RouteWhen(\"rest\", Otherwise = true)]");
+        Assert.Equal(["amount > 100", "country = 'DE'", "otherwise"], pipeline.Topology.Edges.Select(e => e.Condition));
+        Assert.StartsWith("flowchart LR\n", pipeline.Topology.ToMermaid(), StringComparison.Ordinal);
+    }
+
     private static EmittedPipeline Pipeline(string options, string attributes, string members = "", string types = "") =>
         new(GeneratedProject.Run(TestCompilation.Usings + types + $"\n[StreamPipeline(\"p\"{options})]\n{attributes}\npublic static partial class P {{ {members} }}"));
 }

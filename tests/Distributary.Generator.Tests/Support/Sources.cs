@@ -68,7 +68,9 @@ internal static class Sources
             public const bool IsOn = 1 < 2;
         }
 
-        [StreamPipeline("rich", Schema = typeof(Sale), Naming = ColumnNaming.CamelCase, Checkpoint = "{lake}/_checkpoints", TxnScope = TxnScope.Application, MaxParallelSinks = 2, Unmatched = UnmatchedRows.Ignore)]
+        [StreamPipeline("rich", Schema = typeof(Sale), Naming = ColumnNaming.CamelCase, Checkpoint = "{lake}/_checkpoints", TxnScope = TxnScope.Application, MaxParallelSinks = 2, Exclusive = true, Unmatched = UnmatchedRows.Fail)]
+        [DeltaSink("rest", Table = "{database}.rest", TxnAppId = "rich.rest", Mode = SinkMode.Overwrite, Options = new[] { "compression=zstd", "userMetadata={team}" })]
+        [RouteWhen("rest", Otherwise = true)]
         [DeltaSink("good", Path = "{lake}/good", TxnAppId = "rich.good", PartitionBy = new[] { "invoiceNo" }, MergeSchema = true)]
         [DeltaSink("bad", Path = "{lake}/bad", TxnAppId = "rich.bad", From = nameof(Marked))]
         [RouteWhen("good", Texts.Priced)]
