@@ -5,7 +5,7 @@ namespace Distributary.Spark.Tests.Support;
 /// <summary>The installed Sparks, each launched when a test first asks for it and shared by the tests of the assembly.</summary>
 public sealed class Drivers : IDisposable
 {
-    internal static readonly IReadOnlyList<string> SmallDriver = 
+    internal static readonly IReadOnlyList<string> SmallDriver =
     [
         "--master", "local[2]", "--driver-memory", "1g",
         .. new[]
