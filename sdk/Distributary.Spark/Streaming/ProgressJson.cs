@@ -23,7 +23,8 @@ internal static class ProgressJson
             BatchId = batchId,
             Timestamp = DateTimeOffset.Parse(progress.GetProperty("timestamp").GetString()!, CultureInfo.InvariantCulture),
             NumInputRows = progress.GetProperty("numInputRows").GetInt64(),
-            BatchDuration = Milliseconds(progress.GetProperty("batchDuration")),
+            // Spark 3.5 says it among the phases only.
+            BatchDuration = Milliseconds(progress.TryGetProperty("batchDuration", out var duration) ? duration : progress.GetProperty("durationMs").GetProperty("triggerExecution")),
             Durations = progress.GetProperty("durationMs").EnumerateObject().ToDictionary(d => d.Name, d => Milliseconds(d.Value)),
             Source = string.Join(", ", sources.Select(s => s.GetProperty("description").GetString())),
             StartOffset = Offsets(sources, "startOffset"),
