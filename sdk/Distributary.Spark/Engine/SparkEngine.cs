@@ -1,6 +1,7 @@
 using Distributary.Engines;
 using Distributary.Expressions.Binding;
 using Distributary.Expressions.Plans;
+using Distributary.Spark.FanOut;
 using Distributary.Spark.Relations;
 using Distributary.Spark.Streaming;
 using Distributary.Types;
@@ -51,7 +52,7 @@ internal sealed class SparkEngine(SparkEnvironment environment, JvmObject sessio
 
     public StreamingQuery Start(LogicalPlan plan, StreamRequest request) => SparkStreamingQuery.Start(environment, Dataset(plan), request);
 
-    public IBatch<DataFrame> OpenBatch(DataFrame rows, long batchId) => throw new NotSupportedException();
+    public IBatch<DataFrame> OpenBatch(DataFrame rows, long batchId) => new SparkBatch(this, rows, batchId);
 
     public void Dispose() => datasets.Dispose();
 }

@@ -35,6 +35,18 @@ internal static class SparkErrors
         return message[..end];
     }
 
+    /// <summary>Spark's message, and that of the error that led to it: Spark's own may say no more than that a job failed.</summary>
+    public static string MessageWithCause(JvmException error)
+    {
+        const string mark = "Caused by: ";
+        var message = Message(error);
+        var start = error.JavaStackTrace.LastIndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        if (start < mark.Length)
+            return message;
+        var cause = error.JavaStackTrace[start..].Split("\n\tat ", 2)[0].TrimEnd();
+        return message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} Cause: {cause}";
+    }
+
     public static SqlExpressionException Problem(string text, string errorClass, string message) => new(text, [new SqlDiagnostic(errorClass, message, default)]);
 
     /// <summary>Whether the error says no more than that a job was cancelled or its thread interrupted.</summary>

@@ -5,12 +5,15 @@ internal sealed class SparkJvm
 {
     private const string Separator = "\u001f";
     private const int LiteralPattern = 16;
+    private const string Spark4Session = "org.apache.spark.sql.classic.SparkSession";
 
     private readonly JvmObject splitter;
+    private readonly Lazy<string> sessionClass;
 
     public SparkJvm(Jvm jvm)
     {
         Jvm = jvm;
+        sessionClass = new(() => jvm.HasClass(Spark4Session) ? Spark4Session : "org.apache.spark.sql.SparkSession");
         splitter = Splitter(Separator);
         StringEncoder = jvm.CallStaticJavaMethod<JvmObject>("org.apache.spark.sql.Encoders", "STRING");
     }
@@ -19,6 +22,9 @@ internal sealed class SparkJvm
 
     /// <summary>Spark's encoder of strings.</summary>
     public JvmObject StringEncoder { get; }
+
+    /// <summary>Makes a session the one that Spark's code finds on the calling thread of the JVM.</summary>
+    public void SetActiveSession(JvmObject session) => Jvm.CallStaticJavaMethod(sessionClass.Value, "setActiveSession", session);
 
     /// <summary>A Java array of strings, in two calls at most.</summary>
     public JvmObject Strings(IEnumerable<string> values)

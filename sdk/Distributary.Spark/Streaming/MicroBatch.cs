@@ -1,4 +1,5 @@
 using Distributary.Pipelines;
+using Distributary.Spark.FanOut;
 
 namespace Distributary.Spark.Streaming;
 
@@ -6,14 +7,17 @@ namespace Distributary.Spark.Streaming;
 /// <param name="queryId">The query's id.</param>
 /// <param name="runId">The id of the run; Spark's job group of all the batch's jobs.</param>
 /// <param name="batchId">The batch's id.</param>
+/// <param name="run">What the fan-outs of the run share.</param>
 /// <param name="stopping">Set when the query is asked to stop.</param>
-internal sealed class MicroBatch(Guid queryId, Guid runId, long batchId, CancellationToken stopping)
+internal sealed class MicroBatch(Guid queryId, Guid runId, long batchId, FanOutRun run, CancellationToken stopping)
 {
     public Guid QueryId { get; } = queryId;
 
     public Guid RunId { get; } = runId;
 
     public long BatchId { get; } = batchId;
+
+    public FanOutRun Run { get; } = run;
 
     public CancellationToken Stopping { get; } = stopping;
 

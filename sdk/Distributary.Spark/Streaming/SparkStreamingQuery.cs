@@ -3,6 +3,7 @@ using Distributary.Engines;
 using Distributary.Expressions.Plans;
 using Distributary.Pipelines;
 using Distributary.Spark.Engine;
+using Distributary.Spark.FanOut;
 using Distributary.Spark.Py4J.Callbacks;
 using Distributary.Spark.Py4J.Connections;
 using Distributary.Spark.Relations;
@@ -29,6 +30,7 @@ internal sealed class SparkStreamingQuery : StreamingQuery
     private readonly TaskCompletionSource termination = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<StreamingQueryProgress> recent = [];
     private readonly ConcurrentDictionary<long, IReadOnlyList<SinkReport>> sinks = [];
+    private readonly FanOutRun fanOuts;
     private readonly JvmProxy proxy;
     private readonly JvmObject query;
     private readonly ProgressLog progressLog;
@@ -50,6 +52,7 @@ internal sealed class SparkStreamingQuery : StreamingQuery
         this.environment = environment;
         Name = request.Name;
         handler = request.Handler;
+        fanOuts = FanOutRun.OfQuery(environment, request.Name, dataset);
         proxy = environment.Jvm.CreateProxy(ForeachBatch + "Function", OnCall, Describe);
         try
         {
@@ -209,7 +212,7 @@ internal sealed class SparkStreamingQuery : StreamingQuery
         // Spark may be faster than the thread that starts the query.
         started.Task.GetAwaiter().GetResult();
         using var rows = (JvmObject)arguments[0]!;
-        var batch = new MicroBatch(Id, RunId, (long)arguments[1]!, stopping.Token);
+        var batch = new MicroBatch(Id, RunId, (long)arguments[1]!, fanOuts, stopping.Token);
         lock (gate)
             (handledBatch, handlerThread, handlerConnection) = (batch.BatchId, Thread.CurrentThread, environment.Jvm.OwnConnection);
         try
