@@ -24,4 +24,10 @@ generator.SetAction(parsed =>
 });
 var gateway = new Command("gateway", "Calls into the JVM of the Spark at SPARK_HOME, beside the same bytes over a plain socket.");
 gateway.SetAction(_ => GatewayBenchmark.Run());
-return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, expressions, generator, gateway }.Parse(args).InvokeAsync();
+var batch = new Option<int>("--files-per-batch") { Description = "How many files a batch takes. Default: 31", DefaultValueFactory = _ => 31 };
+var batches = new Option<int>("--batches") { Description = "How many batches are measured, after two to warm up. Default: 8", DefaultValueFactory = _ => 8 };
+var settings = new Option<string[]>("--settings") { Description = "Spark's partition settings: defaults, tuned. Default: both", DefaultValueFactory = _ => ["defaults", "tuned"], AllowMultipleArgumentsPerToken = true };
+var empty = new Option<int[]>("--empty-routes") { Description = "How many routes no row takes: 0 or 14. Default: both", DefaultValueFactory = _ => [0, 14], AllowMultipleArgumentsPerToken = true };
+var spark = new Command("spark", "Seven sinks on the Apache Spark at SPARK_HOME, beside the same handler written by hand, batch by batch in one driver.") { data, batch, batches, settings, empty };
+spark.SetAction(parsed => SparkBenchmark.Run(parsed.GetValue(data)!.FullName, parsed.GetValue(batch), parsed.GetValue(batches), parsed.GetValue(settings)!, parsed.GetValue(empty)!));
+return await new RootCommand("Measures Distributary side by side with what it is built on.") { fanOut, spark, gateway, expressions, generator }.Parse(args).InvokeAsync();

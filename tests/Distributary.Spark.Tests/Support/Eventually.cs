@@ -12,7 +12,7 @@ internal static class Eventually
         var elapsed = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(elapsed.Elapsed < Patience, $"After {Patience.TotalSeconds:0} s still not: {what}");
+            Xunit.Assert.True(elapsed.Elapsed < Patience, $"After {Patience.TotalSeconds:0} s still not: {what}");
             Thread.Sleep(10);
         }
     }
@@ -21,7 +21,7 @@ internal static class Eventually
     public static T Ends<T>(Func<T> action)
     {
         var task = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Assert.True(Task.WaitAny([task], Patience) == 0, $"It hangs: {Patience.TotalSeconds:0} s were not enough.");
+        Xunit.Assert.True(Task.WaitAny([task], Patience) == 0, $"It hangs: {Patience.TotalSeconds:0} s were not enough.");
         return task.GetAwaiter().GetResult();
     }
 }
