@@ -39,7 +39,8 @@ internal static class SparkSample
     {
         var before = Files(lake);
         using var sample = Start(home, "local[2]", data, lake, filesPerBatch: 1, out var output);
-        Eventually.Holds(() => sample.HasExited || Files(lake) != before, "the sample writes");
+        // Not before the first batch has its offsets: Spark 4.2 refuses a checkpoint in which a kill left a part of them.
+        Eventually.Holds(() => sample.HasExited || (File.Exists(Path.Combine(lake, "_checkpoints/retail/offsets/0")) && Files(lake) != before), "the sample writes");
         if (sample.WaitForExit(after))
         {
             Assert.True(sample.ExitCode == 0, output.GetAwaiter().GetResult());

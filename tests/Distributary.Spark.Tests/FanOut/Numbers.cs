@@ -10,6 +10,9 @@ internal sealed class Numbers(TestFolder folder)
 
     public static readonly string[] Sinks = ["all", "even", "doubled", "none", "dead_letters"];
 
+    /// <summary>The query's name, its own because tests run in one session at the same time.</summary>
+    public string Name { get; } = "numbers " + Guid.NewGuid().ToString("N");
+
     public PipelineDefinition Definition { get; set; } = new()
     {
         Name = "numbers",
@@ -42,7 +45,7 @@ internal sealed class Numbers(TestFolder folder)
 
     public StreamingQuery Start(SparkSession spark, string input = "in", string checkpoint = "checkpoint", Trigger? trigger = null) => spark.ReadStream()
         .Schema(Schema).Option("maxFilesPerTrigger", 1).Csv(folder[input])
-        .WriteStream().QueryName("numbers").ForeachBatch(Handle).Option("checkpointLocation", folder[checkpoint]).Trigger(trigger ?? Trigger.AvailableNow()).Start();
+        .WriteStream().QueryName(Name).ForeachBatch(Handle).Option("checkpointLocation", folder[checkpoint]).Trigger(trigger ?? Trigger.AvailableNow()).Start();
 
     /// <summary>The ids in a table, in order.</summary>
     public int[] Ids(SparkSession spark, string sink) => [.. spark.Read().Delta(folder["lake/" + sink]).Select("id").Collect().Select(r => r.GetAs<int>(0)).Order()];

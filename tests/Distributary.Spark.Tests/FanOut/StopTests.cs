@@ -55,7 +55,7 @@ public sealed class StopTests(Drivers drivers, ITestOutputHelper output) : IDisp
             Add(numbers, 7);
         using var entered = new ManualResetEventSlim();
         Exception? error = null;
-        using var query = spark.ReadStream().Schema(Numbers.Schema).Option("maxFilesPerTrigger", 1).Csv(folder["in"]).WriteStream().QueryName("numbers").ForeachBatch((batch, id) =>
+        using var query = spark.ReadStream().Schema(Numbers.Schema).Option("maxFilesPerTrigger", 1).Csv(folder["in"]).WriteStream().ForeachBatch((batch, id) =>
         {
             try
             {
