@@ -30,7 +30,7 @@ internal sealed class SinkThreads : IDisposable
     /// <param name="action">What to do; its calls run on that thread.</param>
     public T Run<T>(string description, Func<T> action)
     {
-        var thread = idle.TryTake(out var free) ? free : environment.Jvm.OpenThread();
+        JvmThread? thread = idle.TryTake(out var free) ? free : environment.Jvm.OpenThread();
         try
         {
             using (thread.Enter())
@@ -44,9 +44,17 @@ internal sealed class SinkThreads : IDisposable
                 return action();
             }
         }
+        catch (GatewayException)
+        {
+            // Only this connection may be lost, and other sinks go on.
+            thread.Dispose();
+            thread = null;
+            throw;
+        }
         finally
         {
-            idle.Add(thread);
+            if (thread is not null)
+                idle.Add(thread);
         }
     }
 

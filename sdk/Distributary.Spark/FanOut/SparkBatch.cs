@@ -32,8 +32,8 @@ internal sealed class SparkBatch : IBatch<DataFrame>
         stream = StreamOf(rows.Plan);
         run = stream?.Run ?? new(engine.Environment, null, null);
         stopping = CancellationTokenSource.CreateLinkedTokenSource(stream?.Stopping ?? CancellationToken.None);
-        settings = run.Settings?.Apply(engine.Session);
         threads = new(engine.Environment, engine.Session);
+        settings = run.Settings?.Apply(engine.Session);
     }
 
     public long Id { get; }
@@ -109,19 +109,25 @@ internal sealed class SparkBatch : IBatch<DataFrame>
 
     public void Dispose()
     {
+        Release(threads.Dispose);
+        if (isPersisted)
+            Release(() => Dataset(Rows).Run("unpersist"));
+        if (settings is not null)
+            Release(settings.Dispose);
+        stopping.Dispose();
+    }
+
+    private void Release(Action action)
+    {
         try
         {
-            if (isPersisted)
-                Dataset(Rows).Run("unpersist");
-            threads.Dispose();
-            settings?.Dispose();
+            action();
         }
         catch (Exception e) when (e is JvmException or GatewayException)
         {
             // The batch's own end, or error, counts more.
             engine.Environment.Logger.NotReleased(e, Id);
         }
-        stopping.Dispose();
     }
 
     /// <summary>Does something unless Spark cancels it, which ends the fan-out.</summary>
