@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
 
         if (method.IsAsync && returnsTask)
             return StartTask(site, [], result, HasWork(count));
-        if (method.IsAsync && method.ReturnsVoid && HasWork(count))
+        if (method.IsAsync && method.ReturnsVoid && site != handler?.Site && HasWork(count))
             Add(new AsyncVoidEvent(site, path));
         return result;
     }

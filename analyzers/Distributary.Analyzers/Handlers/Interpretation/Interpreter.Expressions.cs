@@ -315,6 +315,8 @@ internal sealed partial class Interpreter
             case FrameValue frame when property.IsIndexer && arguments is [{ Constant: { } name }]:
                 return new ColumnValue(name) { Site = reference };
         }
+        if (instance?.Volatile is { } source)
+            return new OpaqueValue((instance, property.Name), source);
         if (apis.Role(property.ContainingType) == ApiRole.Session && property.Name == "Conf")
             return new ConfValue(null);
         if (!property.IsVirtual && !property.IsAbstract && !property.IsOverride && property.SetMethod is null && property.GetMethod is { } getter && !property.IsIndexer)

@@ -67,7 +67,7 @@ internal sealed class FrameValue(FrameOrigin origin, IOperation? site, params Fr
 
     /// <summary>The columns that differ each time the frame is computed, as long as nothing keeps them.</summary>
     public IEnumerable<ColumnValue> VolatileColumns() =>
-        Persisted is not null ? [] : Made.Where(c => c.Volatile is not null || c.VolatileLiteral is not null)
+        Persisted is not null || IsAggregate ? [] : Made.Where(c => c.Volatile is not null || c.VolatileLiteral is not null)
             .Concat(Parents.SelectMany(p => p.VolatileColumns()).Where(c => Columns is null || Columns.ContainsValue(c) || c.Name is null));
 
     /// <summary>Whether reading the frame reads the batch's source again.</summary>

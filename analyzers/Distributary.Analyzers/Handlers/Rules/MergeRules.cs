@@ -22,7 +22,8 @@ internal static class MergeRules
         }
 
         var parallel = merges.Where(m => m.Path.Parallel is not null).ToList();
-        var conf = handler.Events.OfType<ConfEvent>().FirstOrDefault(c => string.Equals(c.Key, AppId, StringComparison.OrdinalIgnoreCase) && c.Session?.Kind != SessionKind.Own);
+        var ids = handler.Events.OfType<ConfEvent>().Where(c => string.Equals(c.Key, AppId, StringComparison.OrdinalIgnoreCase)).ToList();
+        var conf = ids.FirstOrDefault(c => c.Session?.Kind != SessionKind.Own || ids.Count(o => o.Session == c.Session && o.Path.Parallel is not null) > 1);
         if (conf is not null && (parallel.Count > 1 || parallel.Any(m => m.Path.Repeats)))
             report.Add(HandlerRules.ParallelMerges, parallel[0].Location, parallel.Select(m => m.Location).Append(conf.Location), Keys.Of(handler));
 
