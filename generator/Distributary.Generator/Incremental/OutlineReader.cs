@@ -108,22 +108,23 @@ internal sealed class OutlineReader(FileOutline outline)
 
     private void Add(SyntaxToken token)
     {
-        if (token.HasStructuredTrivia)
+        var trivia = token.LeadingTrivia;
+        if (trivia.Any(t => t.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia)))
         {
-            AddNullableDirectives(token.LeadingTrivia);
-            foreach (var trivia in token.LeadingTrivia)
-            {
-                if (trivia.GetStructure() is DocumentationCommentTriviaSyntax documentation)
-                    AddDocumentation(documentation);
-            }
+            AddNullableDirectives(trivia);
+            AddDocumentation(trivia);
         }
         AddText((char)token.RawKind, token.Text);
     }
 
-    private void AddDocumentation(DocumentationCommentTriviaSyntax documentation)
+    // With all that stands around it: a project that does not ask the compiler for documentation has it as plain comments, cut by other comments and directives.
+    private void AddDocumentation(SyntaxTriviaList trivia)
     {
-        AddText((char)documentation.RawKind, documentation.ToFullString());
-        foreach (var name in Names(documentation))
+        var text = trivia.ToFullString();
+        if (!text.Contains("///") && !text.Contains("/**"))
+            return;
+        AddText((char)SyntaxKind.SingleLineDocumentationCommentTrivia, text);
+        foreach (var name in trivia.Select(t => t.GetStructure()).OfType<DocumentationCommentTriviaSyntax>().SelectMany(Names))
             outline.Mentions.Add(name);
     }
 

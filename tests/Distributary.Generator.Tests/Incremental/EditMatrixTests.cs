@@ -246,6 +246,20 @@ public class EditMatrixTests
     }
 
     [Fact]
+    public void Documentation_is_noticed_in_projects_that_do_not_ask_the_compiler_for_it()
+    {
+        var options = new CSharpParseOptions(documentationMode: DocumentationMode.None);
+        const string Source = "using Distributary;\n[StreamPipeline(\"p\", Schema = typeof(Row))] [DeltaSink(\"a\", Path = \"/a\", TxnAppId = \"a\")] static partial class P { }";
+        const string Row = "class Row {\n /// <summary>Once.</summary>\n public int Id { get; set; } }";
+        var before = TestCompilation.Create().AddSyntaxTrees(Parse(Source), Parse(Row));
+        var after = before.ReplaceSyntaxTree(before.SyntaxTrees[1], Parse(Row.Replace("Once", "Twice", StringComparison.Ordinal)));
+        var driver = TestCompilation.Driver().RunGenerators(before, TestContext.Current.CancellationToken).RunGenerators(after, TestContext.Current.CancellationToken);
+        Assert.Contains("Twice", driver.GetRunResult().Results.Single().GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
+
+        SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, options, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void The_order_of_the_parts_files_is_the_order_of_the_flows()
     {
         var project = new EditedProject(
