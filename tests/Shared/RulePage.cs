@@ -38,8 +38,9 @@ internal sealed partial record RuleExample(string Source, LanguageVersion Langua
         if (!block.Success)
             throw new InvalidDataException($"{file} has no block of csharp or xml after '{title}:'.");
         var text = block.Groups["text"].Value;
+        // An example that says itself what it uses is a whole file.
         if (block.Groups["language"].Value == "csharp")
-            return new(Usings + text, LanguageVersion.Latest);
+            return new(text.StartsWith("using ", StringComparison.Ordinal) ? text : Usings + text, LanguageVersion.Latest);
         return LanguageVersionFacts.TryParse(LangVersion().Match(text).Groups[1].Value, out var version)
             ? new(Usings + Pipeline, version)
             : throw new InvalidDataException($"The xml of {file} must be <LangVersion>, the only project setting that a rule is about.");
