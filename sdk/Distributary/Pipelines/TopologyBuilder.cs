@@ -21,7 +21,7 @@ internal sealed class TopologyBuilder
         nodes.AddRange(definition.Flows.Select(f => new TopologyNode(TopologyNodeKind.Flow, f.Name)));
         nodes.AddRange(definition.Sinks.Select(s => new TopologyNode(TopologyNodeKind.Sink, s.Name)));
         foreach (var flow in definition.Flows)
-            edges.AddRange(flow.Inputs.Select(input => new TopologyEdge(Find(input), Node(TopologyNodeKind.Flow, flow.Name), null)));
+            edges.AddRange(flow.Inputs.Distinct().Select(input => new TopologyEdge(Find(input), Node(TopologyNodeKind.Flow, flow.Name), null)));
         foreach (var sink in definition.Sinks)
             edges.Add(new(Find(sink.From), Node(TopologyNodeKind.Sink, sink.Name), Route(sink)));
         if (definition.DeadLetter is { } deadLetter)

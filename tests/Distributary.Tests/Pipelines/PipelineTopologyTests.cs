@@ -58,6 +58,13 @@ public sealed class PipelineTopologyTests
     }
 
     [Fact]
+    public void An_input_that_a_flow_takes_twice_is_one_edge()
+    {
+        var topology = PipelineTopology.Of(new PipelineDefinition { Name = "p", Sinks = [Sink("both", "Both")], Flows = [new("Both", ["batch", "batch"])] });
+        Assert.Equal(["batch -> Both", "Both -> both"], topology.Edges.Select(e => $"{e.From.Name} -> {e.To.Name}"));
+    }
+
+    [Fact]
     public void A_flow_with_the_name_of_its_sink_is_a_node_of_its_own()
     {
         var topology = PipelineTopology.Of(new PipelineDefinition { Name = "p", Sinks = [Sink("Flow", "Flow"), Sink("next", "Flow")], Flows = [new("Flow", ["batch"])] });
