@@ -164,6 +164,8 @@ internal sealed class DeltaWrite
                 problems.Add($"there is no column '{name}' to partition by; there are {string.Join(", ", request.Schema.Fields.Select(f => f.Name))}");
             else if (!PartitionValues.CanHold(field.DataType))
                 problems.Add($"a table can't be partitioned by '{name}', which is {field.DataType}");
+            else if (partitionBy.Contains(field.Name))
+                problems.Add($"a table can't be partitioned by '{name}' twice");
             else
                 partitionBy.Add(field.Name);
         }

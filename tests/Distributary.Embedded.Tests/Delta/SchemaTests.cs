@@ -94,6 +94,7 @@ public sealed class SchemaTests
     {
         using var table = new TestTable();
         Assert.Contains("no column 'c'", Assert.Throws<DeltaSchemaException>(() => table.Write("a int, b int", "SELECT 1 AS a, 2 AS b", r => r with { PartitionBy = ["c"] })).Message, StringComparison.Ordinal);
+        Assert.Contains("'A' twice", Assert.Throws<DeltaSchemaException>(() => table.Write("a int, b int", "SELECT 1 AS a, 2 AS b", r => r with { PartitionBy = ["a", "A"] })).Message, StringComparison.Ordinal);
         Assert.Contains("all of its columns", Assert.Throws<DeltaSchemaException>(() => table.Write("a int", "SELECT 1 AS a", r => r with { PartitionBy = ["a"] })).Message, StringComparison.Ordinal);
         table.Write("a int, b int", "SELECT 1 AS a, 2 AS b", r => r with { PartitionBy = ["B"] });
 
