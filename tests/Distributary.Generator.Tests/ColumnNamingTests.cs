@@ -69,7 +69,7 @@ public class ColumnNamingTests
         [DeltaSink("b", Path = "/b", TxnAppId = "b", From = "Other")]
         [RouteWhen("plain", "qty > 0 AND `Customer ID` > 0 AND `naïve.``name```> 0")]
         [RouteWhen("plain", "{|DST051:Quantity|} > 0")]
-        [DeltaSink("plain", Path = "/c", TxnAppId = "c", PartitionBy = {|DST043:new[] { "Quantity" }|}, From = "plain_input")]
+        [DeltaSink("plain", Path = "/c", TxnAppId = "c", PartitionBy = new[] { {|DST043:"Quantity"|} }, From = "plain_input")]
         [DeltaSink("plain_input", Path = "/d", TxnAppId = "d")]
         static partial class P
         {

@@ -8,6 +8,9 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
     /// <summary>The name of the dead letters' sink, as the runtime gives it.</summary>
     public const string DeadLetterName = "dead_letters";
 
+    /// <summary>Whether a sink has no name that others could refer to.</summary>
+    public bool HasNamelessSink { get; private set; }
+
     /// <summary>The sinks of the class, then those of its methods, in order.</summary>
     public IReadOnlyList<SinkDeclaration> Sinks()
     {
@@ -26,6 +29,8 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
         {
             if (Sink(attribute, method) is { } sink)
                 sinks.Add(sink);
+            else
+                HasNamelessSink = true;
         }
     }
 
@@ -81,7 +86,8 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
     private SinkDeclaration? Sink(AttributeData attribute, IMethodSymbol? method)
     {
         var arguments = new AttributeArguments(attribute);
-        if (Positional(arguments, 0, "name") is not { } name)
+        // What the compiler refuses of the other arguments leaves the sink its name.
+        if (((arguments.IsBroken ? arguments.Positional(0) : null) ?? Positional(arguments, 0, "name")) is not { } name)
             return null;
         if (Names.Key(name) is "" or FrameNames.BatchKey or FrameNames.ValidKey or FrameNames.DeadLetterKey)
         {
@@ -93,27 +99,30 @@ internal sealed class DeclarationReader(INamedTypeSymbol type, Problems problems
         return Table(arguments, name, method);
     }
 
-    private SinkDeclaration? Table(AttributeArguments arguments, string name, IMethodSymbol? method)
+    private SinkDeclaration Table(AttributeArguments arguments, string name, IMethodSymbol? method)
     {
         if (arguments.IsBroken)
         {
             problems.AddCompilerError();
-            return null;
+            return new SinkDeclaration(arguments, name, method) { Path = null, Table = null, TxnAppId = "", From = arguments.Text("From"), Mode = "" };
         }
         var (path, table) = TableReader.Place(arguments, name, problems);
         var txnAppId = arguments.Text("TxnAppId");
         if (string.IsNullOrWhiteSpace(txnAppId))
             problems.Add(Rules.MissingOption, arguments.NamedLocation("TxnAppId"), name, "TxnAppId = \"...\"", "an id of the table's writer, without which a repeated batch is written twice");
         var partitionBy = arguments.Texts("PartitionBy");
-        if (partitionBy.Any(string.IsNullOrWhiteSpace))
-            problems.Add(Rules.MissingValue, arguments.NamedLocation("PartitionBy"), "PartitionBy");
+        for (var i = 0; i < partitionBy.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(partitionBy[i]))
+                problems.Add(Rules.MissingValue, arguments.ItemLocation("PartitionBy", i), "PartitionBy");
+        }
         return new SinkDeclaration(arguments, name, method)
         {
             Path = path,
             Table = table,
             TxnAppId = txnAppId ?? "",
             From = arguments.Text("From"),
-            PartitionBy = partitionBy.OfType<string>().ToList(),
+            PartitionBy = partitionBy.Select(c => c ?? "").ToList(),
             MergeSchema = arguments.Value("MergeSchema", false),
             Mode = TableReader.Mode(arguments, problems),
             Options = TableReader.Options(arguments, name, problems),

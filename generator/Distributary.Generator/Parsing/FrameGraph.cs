@@ -8,15 +8,17 @@ internal sealed class FrameGraph
     private readonly INamedTypeSymbol type;
     private readonly Problems problems;
     private readonly bool hasRequirements;
+    private readonly bool hasNamelessSink;
     private readonly Dictionary<string, Frame> byKey = [];
     private readonly List<Frame> flows = [];
     private readonly Queue<Action> unresolved = new();
 
-    public FrameGraph(INamedTypeSymbol type, IReadOnlyList<SinkDeclaration> sinks, IReadOnlyList<RouteDeclaration> routes, bool hasRequirements, Problems problems)
+    public FrameGraph(INamedTypeSymbol type, IReadOnlyList<SinkDeclaration> sinks, IReadOnlyList<RouteDeclaration> routes, bool hasRequirements, bool hasNamelessSink, Problems problems)
     {
         this.type = type;
         this.problems = problems;
         this.hasRequirements = hasRequirements;
+        this.hasNamelessSink = hasNamelessSink;
         byKey.Add(FrameNames.BatchKey, Batch);
         byKey.Add(FrameNames.ValidKey, Valid);
         Valid.Inputs.Add(Batch);
@@ -101,7 +103,7 @@ internal sealed class FrameGraph
     {
         if (Find(input) is { } found)
             frame.Inputs.Add(found);
-        else
+        else if (!hasNamelessSink)
             problems.Add(Rules.UnknownInput, location, frame.Name, input, Known(input, byKey.Values.Select(f => f.Name).Concat(Candidates().Select(m => m.Name))));
     }
 
@@ -123,6 +125,8 @@ internal sealed class FrameGraph
 
     private void CheckRoutes(IReadOnlyList<SinkDeclaration> sinks, IReadOnlyList<RouteDeclaration> routes)
     {
+        if (hasNamelessSink)
+            return;
         foreach (var route in routes)
         {
             if (!sinks.Any(s => s.Name == route.Sink))

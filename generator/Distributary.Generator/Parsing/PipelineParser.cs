@@ -42,7 +42,7 @@ internal static class PipelineParser
         var routes = reader.Routes();
         var requirements = reader.Requirements();
         var deadLetter = reader.DeadLetter();
-        var graph = new FrameGraph(type, sinks, routes, requirements.Count > 0, problems);
+        var graph = new FrameGraph(type, sinks, routes, requirements.Count > 0, reader.HasNamelessSink, problems);
         cancellationToken.ThrowIfCancellationRequested();
 
         var schemaType = arguments.Type("Schema");

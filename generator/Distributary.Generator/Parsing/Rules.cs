@@ -93,8 +93,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AmbiguousMember = Error("DST042", "Two columns of a schema can't be told apart by name",
         "The members '{0}' and '{1}' of the schema both name the column '{2}', because Spark compares column names without case; give one of them a [Column(\"...\")] of its own");
 
-    public static readonly DiagnosticDescriptor UnknownPartitionColumn = Error("DST043", "A partition column does not exist",
-        "The sink '{0}' has no column '{1}' to partition by; {2}");
+    public static readonly DiagnosticDescriptor PartitionColumn = Error("DST043", "A table can't be partitioned by a column",
+        "The sink '{0}' can't be partitioned by '{1}': {2}");
 
     public static readonly DiagnosticDescriptor DeadLetterColumn = Error("DST044", "A schema member has the name of a dead letter's column",
         "The schema has a column '{0}', which dead letters add to the original ones; rename the member");
@@ -168,7 +168,7 @@ internal static class Rules
         UnsupportedSchema,
         UnsupportedMember,
         AmbiguousMember,
-        UnknownPartitionColumn,
+        PartitionColumn,
         DeadLetterColumn,
         UnstorableName,
         MisplacedDecimal,

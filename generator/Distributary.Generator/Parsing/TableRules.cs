@@ -50,14 +50,24 @@ internal static class TableRules
     {
         if (schema is null || (graph.Sinks.TryGetValue(table, out var frame) && !frame.HasStreamColumns))
             return;
-        foreach (var column in table.PartitionBy)
+        for (var i = 0; i < table.PartitionBy.Count; i++)
         {
-            if (schema.Find(column) is not null || (frame is null && DeadLetterColumns.Contains(column)))
-                continue;
-            var nearest = Names.Nearest(column, schema.Fields.Select(f => f.Name));
-            var help = nearest is null ? $"its columns are: {string.Join(", ", schema.Fields.Select(f => f.Name))}" : $"did you mean '{nearest}'?";
-            problems.Add(Rules.UnknownPartitionColumn, table.Attribute.NamedLocation("PartitionBy"), table.Name, column, help);
+            var column = table.PartitionBy[i];
+            if (!string.IsNullOrWhiteSpace(column) && PartitionProblem(column, table.PartitionBy.Take(i), schema, isDeadLetter: frame is null) is { } problem)
+                problems.Add(Rules.PartitionColumn, table.Attribute.ItemLocation("PartitionBy", i), table.Name, column, problem);
         }
+    }
+
+    private static string? PartitionProblem(string column, IEnumerable<string> earlier, StructType schema, bool isDeadLetter)
+    {
+        if (earlier.Contains(column, StringComparer.OrdinalIgnoreCase))
+            return "the column is named twice";
+        if (schema.Find(column) is { } field)
+            return field.DataType is StructType or ArrayType or MapType ? $"its type is {field.DataType.CatalogString}" : null;
+        if (isDeadLetter && DeadLetterColumns.Contains(column))
+            return column.Equals("_error_reasons", StringComparison.OrdinalIgnoreCase) ? "its type is array<string>" : null;
+        var nearest = Names.Nearest(column, schema.Fields.Select(f => f.Name));
+        return "there is no such column; " + (nearest is null ? $"there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}" : $"did you mean '{nearest}'?");
     }
 
     private static readonly HashSet<string> DeadLetterColumns = new(StringComparer.OrdinalIgnoreCase) { "_error_reason", "_error_reasons", "_batch_id", "_processed_at" };

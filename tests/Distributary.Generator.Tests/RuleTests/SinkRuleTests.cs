@@ -104,13 +104,58 @@ public class SinkRuleTests
     public void Unknown_partition_columns_are_reported_where_the_columns_are_known() => Marked.Verify("""
         record Sale(int Id, string Country);
         [StreamPipeline("p", Schema = typeof(Sale))]
-        [DeltaSink("a", Path = "/a", TxnAppId = "a", PartitionBy = {|DST043:new[] { "country", "contry" }|})]
-        [DeltaSink("b", Path = "/b", TxnAppId = "b", PartitionBy = {|DST006:new string[] { null! }|})]
+        [DeltaSink("a", Path = "/a", TxnAppId = "a", PartitionBy = new[] { "country", {|DST043:"contry"|} })]
+        [DeltaSink("b", Path = "/b", TxnAppId = "b", PartitionBy = new[] { "Id", {|DST006:null!|}, {|DST006:" "|} })]
         static partial class Pipeline
         {
             [DeltaSink("flow", Path = "/c", TxnAppId = "c", PartitionBy = new[] { "made_by_the_flow" })]
             static DataFrame Flow(DataFrame batch) => batch;
         }
+        """);
+
+    [Fact]
+    public void A_partition_column_is_named_once_and_holds_no_parts()
+    {
+        var messages = Marked.Verify("""
+            record Place(string City);
+            record Sale(int Id, string Country, Place At, List<int> Sizes, Dictionary<string, int> Counts);
+            [StreamPipeline("p", Schema = typeof(Sale))]
+            [DeltaSink("a", Path = "/a", TxnAppId = "a", PartitionBy = ["Country", {|DST043:"country"|}, {|DST043:"At"|}, {|DST043:"Sizes"|}, {|DST043:"Counts"|}])]
+            [Require("Id > 0")]
+            [DeadLetter(Path = "/d", TxnAppId = "d", PartitionBy = ["_error_reason", {|DST043:"_error_reasons"|}])]
+            static partial class Pipeline { }
+            """);
+        Assert.Equal(
+            ["country': the column is named twice", "At': its type is struct<City:string>", "Sizes': its type is array<int>", "Counts': its type is map<string,int>", "_error_reasons': its type is array<string>"],
+            messages.Select(m => m.Split("partitioned by '")[1]));
+    }
+
+    [Theory]
+    [InlineData("\"late\", Path = Missing.Name, TxnAppId = \"late\"")]
+    [InlineData("\"late\", Path = , TxnAppId = \"late\"")]
+    [InlineData("Missing.Name, Path = \"/late\", TxnAppId = \"late\"")]
+    [InlineData("{|DST011:\"valid\"|}, Path = \"/late\", TxnAppId = \"late\"")]
+    [InlineData("{|DST006:\"\"|}, Path = \"/late\", TxnAppId = \"late\"")]
+    public void A_sink_that_is_half_written_is_not_missed_by_what_refers_to_it(string arguments) => Marked.Verify($$"""
+        [StreamPipeline("p", Unmatched = UnmatchedRows.Ignore)]
+        [DeltaSink({{arguments}})]
+        [DeltaSink("copy", Path = "/copy", TxnAppId = "copy", From = "late")]
+        [RouteWhen("late", "a > 0")]
+        static partial class Pipeline
+        {
+            [DeltaSink("flow", Path = "/flow", TxnAppId = "flow")]
+            static DataFrame Flow(DataFrame late) => late;
+        }
+        """);
+
+    [Fact]
+    public void A_default_route_beside_one_to_a_half_written_sink_is_not_the_only_route() => Marked.Verify("""
+        [StreamPipeline("p")]
+        [DeltaSink("late", Path = Missing.Name, TxnAppId = "late")]
+        [DeltaSink("rest", Path = "/rest", TxnAppId = "rest")]
+        [RouteWhen("late", "a > 0")]
+        [RouteWhen("rest", Otherwise = true)]
+        static partial class Pipeline { }
         """);
 
     [Fact]
