@@ -6,19 +6,16 @@ namespace Distributary.Expressions.Binding;
 
 internal sealed partial class Binder
 {
-    /// <summary>The innermost lambda parameter that a reference starts with, with the fields that follow it; null where there is none.</summary>
-    private BoundExpression? LambdaParameter(ColumnReference reference)
+    /// <summary>The innermost lambda parameter that a reference starts with, null where there is none.</summary>
+    private BoundLambdaParameter? LambdaParameter(ColumnReference reference) => lambdaScope.FindLast(p => string.Equals(p.Name, reference.Parts[0], StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A lambda parameter with the fields that follow it, null where one of them is not there.</summary>
+    private BoundExpression? WithFields(BoundLambdaParameter parameter, ColumnReference reference)
     {
-        for (var i = lambdaScope.Count - 1; i >= 0; i--)
-        {
-            if (!string.Equals(lambdaScope[i].Name, reference.Parts[0], StringComparison.OrdinalIgnoreCase))
-                continue;
-            BoundExpression? bound = lambdaScope[i];
-            for (var part = 1; part < reference.Parts.Count && bound is not null; part++)
-                bound = columns.Field(bound, reference.Parts[part], reference.Span);
-            return bound;
-        }
-        return null;
+        BoundExpression? bound = parameter;
+        for (var part = 1; part < reference.Parts.Count && bound is not null; part++)
+            bound = columns.Field(bound, reference.Parts[part], reference.Span);
+        return bound;
     }
 
     private BoundLambda? BindLambda(FunctionDefinition function, Expression syntax, (DataType Type, bool Nullable)[] parameters)

@@ -30,6 +30,7 @@ public class TypesOfExpressions
     [InlineData("lenght(name)", "UNRESOLVED_ROUTINE", "length")]
     [InlineData("upper(name, name)", "WRONG_NUM_ARGS.WITHOUT_SUGGESTION", "1 arguments")]
     [InlineData("addr.street", "FIELD_NOT_FOUND", "city")]
+    [InlineData("exists(array(addr), a -> a.street = 'x')", "FIELD_NOT_FOUND", "city")]
     [InlineData("CAST(d AS INT)", "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION", "unix_date")]
     [InlineData("qty AND active", "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES", "INT")]
     [InlineData("INTERVAL '1' YEAR TO DAY", "INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION", "YEAR TO DAY")]
