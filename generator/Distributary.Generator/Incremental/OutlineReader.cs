@@ -42,7 +42,7 @@ internal sealed class OutlineReader(FileOutline outline)
         if (IsBody(node))
         {
             if (node.ContainsDirectives)
-                AddNullableDirectives(node.DescendantTrivia());
+                AddNullableDirectives(node);
             if (node is GlobalStatementSyntax)
                 AddType("Program");
             return;
@@ -108,12 +108,13 @@ internal sealed class OutlineReader(FileOutline outline)
 
     private void Add(SyntaxToken token)
     {
-        var trivia = token.LeadingTrivia;
-        if (trivia.Any(t => t.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia)))
+        if (token.ContainsDirectives)
         {
-            AddNullableDirectives(trivia);
-            AddDocumentation(trivia);
+            foreach (var structure in token.GetAllTrivia().Select(t => t.GetStructure()).OfType<SyntaxNode>())
+                AddNullableDirectives(structure);
         }
+        if (token.LeadingTrivia.Any(t => t.Kind() is not (SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia)))
+            AddDocumentation(token.LeadingTrivia);
         AddText((char)token.RawKind, token.Text);
     }
 
@@ -128,11 +129,11 @@ internal sealed class OutlineReader(FileOutline outline)
             outline.Mentions.Add(name);
     }
 
-    // From where it stands such a directive holds for everything that follows, within a body as well.
-    private void AddNullableDirectives(IEnumerable<SyntaxTrivia> trivia)
+    // From where it stands such a directive holds for everything that follows: also within a body, and among tokens that the parser had to skip.
+    private void AddNullableDirectives(SyntaxNode node)
     {
-        foreach (var directive in trivia.Where(t => t.IsKind(SyntaxKind.NullableDirectiveTrivia)))
-            AddText((char)directive.RawKind, string.Join(" ", directive.GetStructure()!.DescendantTokens().Select(t => t.Text)));
+        foreach (var directive in node.DescendantNodesAndSelf(descendIntoTrivia: true).OfType<NullableDirectiveTriviaSyntax>())
+            AddText((char)directive.RawKind, string.Join(" ", directive.DescendantTokens().Select(t => t.Text)));
     }
 
     private void AddText(char kind, string text) => content.Append(kind).Append((char)text.Length).Append((char)(text.Length >> 16)).Append(text);
