@@ -63,32 +63,42 @@ internal sealed partial class Interpreter
         if (calls.Count >= MaxDepth || calls.Any(c => SymbolEqualityComparer.Default.Equals(c, method)))
             return ForeignResult(method.ReturnType, arguments, site);
 
-        var (outerScope, outerResults, outerPath, outerTasks) = (scope, results, path, tasks);
+        var (outerScope, outerResults, outerYielded, outerEntry, outerPath, outerTasks) = (scope, results, yielded, entry, path, tasks);
         scope = new Scope(method, captured, instance);
         for (var i = 0; i < method.Parameters.Length && i < arguments.Count; i++)
             scope.Set(method.Parameters[i], arguments[i]);
         results = [];
+        yielded = null;
         calls.Push(method);
         var count = handler?.Events.Count ?? 0;
         var returnsTask = IsTask(method.ReturnType);
         // What an asynchronous method does runs beside its caller, until that waits.
         if (returnsTask && method.IsAsync)
             path = path.Enter(new ParallelStep(tasks));
+        entry = path;
 
         var value = Evaluated(body);
         calls.Pop();
         if (value is not null)
             results.Add(value);
-        var result = results.Count == 0 ? new OpaqueValue() : results.Aggregate((a, b) => Join(a, b)!);
+        var result = yielded is not null ? yielded : results.Count == 0 ? new OpaqueValue() : results.Aggregate((a, b) => Join(a, b)!);
         if (results.All(r => r is CollectionValue { IsComplete: false }) && results.Count > 1)
             result = new CollectionValue(results.SelectMany(r => ((CollectionValue)r).Elements), isComplete: false);
-        (scope, results, path, tasks) = (outerScope, outerResults, outerPath, outerTasks);
+        (scope, results, yielded, entry, path, tasks) = (outerScope, outerResults, outerYielded, outerEntry, outerPath, outerTasks);
 
         if (method.IsAsync && returnsTask)
             return StartTask(site, [], result, HasWork(count));
         if (method.IsAsync && method.ReturnsVoid && site != handler?.Site && HasWork(count))
             Add(new AsyncVoidEvent(site, path));
         return result;
+    }
+
+    /// <summary>Takes an element of an iterator's sequence. One that comes on some paths only leaves open which there are.</summary>
+    private void Yield(Value element)
+    {
+        yielded ??= new CollectionValue([], isComplete: true);
+        yielded.Elements.Add(element);
+        yielded.IsComplete &= path.Since(entry).All(s => s is not (BranchStep or LoopStep));
     }
 
     /// <summary>Follows a body; gives the value of an expression, null where the body has statements.</summary>

@@ -279,14 +279,15 @@ internal sealed partial class Interpreter
         var field = reference.Field;
         if (field.ContainingType.TypeKind == TypeKind.Enum && field.HasConstantValue)
             return new ConstantValue(field.Name);
-        if (reference.Instance is not null && Evaluate(reference.Instance) is ObjectValue known)
+        var instance = reference.Instance is null ? null : Evaluate(reference.Instance);
+        if (instance is ObjectValue known)
         {
             if (known.Members.TryGetValue(field.Name, out var member) || (field.CorrespondingTupleField is { } tuple && known.Members.TryGetValue(tuple.Name, out member)))
                 return member;
         }
         if (field.IsReadOnly && Initializer(field) is { } value)
             return value;
-        return Outside(field, field.Type, field.IsReadOnly);
+        return Outside(KeyOf(instance, field), field.Type, field.IsReadOnly, instance?.Varies == true, instance?.FromBatchId == true);
     }
 
     private Value Property(IPropertyReferenceOperation reference)
@@ -326,10 +327,16 @@ internal sealed partial class Interpreter
             if (Initializer(property) is { } value)
                 return value;
         }
-        if (instance is OpaqueValue { Key: not ITypeSymbol } owner && !property.IsIndexer && !owner.Varies)
-            return Outside((owner.Key, property), property.Type, true);
-        return Outside(property, property.Type, true, arguments.Count > 0 || instance?.Varies == true, instance?.FromBatchId == true);
+        return Outside(KeyOf(instance, property), property.Type, true, arguments.Count > 0 || instance?.Varies == true, instance?.FromBatchId == true);
     }
+
+    /// <summary>What tells a member's value from others: two objects have each their own.</summary>
+    private static object KeyOf(Value? instance, ISymbol member) => instance switch
+    {
+        null or OpaqueValue { Key: ITypeSymbol } => member,
+        OpaqueValue owner => (owner.Key, member),
+        _ => (instance, member),
+    };
 
     /// <summary>A value from outside: a field, a parameter, configuration.</summary>
     private Value Outside(object key, ITypeSymbol type, bool isStable, bool varies = false, bool fromBatchId = false) => apis.Role(type) switch
@@ -341,7 +348,7 @@ internal sealed partial class Interpreter
     };
 
     private Value PrimaryParameter(IParameterSymbol parameter) =>
-        Instance() is ObjectValue known && known.Members.TryGetValue(parameter.Name, out var value) ? value : Outside(parameter, parameter.Type, true);
+        Instance() is ObjectValue known && known.Members.TryGetValue(parameter.Name, out var value) ? value : Outside(KeyOf(Instance(), parameter), parameter.Type, true, Instance()?.Varies == true);
 
     /// <summary>What a field or property is set to where it is declared; null where that says nothing.</summary>
     private Value? Initializer(ISymbol member)

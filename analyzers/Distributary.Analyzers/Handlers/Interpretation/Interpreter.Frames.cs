@@ -192,7 +192,7 @@ internal sealed partial class Interpreter
     /// <summary>Takes a setting. One that is set on some paths only is not known.</summary>
     private void Configure(BuilderValue builder, IInvocationOperation call, string name, IReadOnlyList<Value> arguments)
     {
-        var isSure = path == builder.Path || path.Steps().TakeWhile(s => !builder.Path.Steps().Contains(s)).All(s => s is not (BranchStep or LoopStep));
+        var isSure = path.Since(builder.Path).All(s => s is not (BranchStep or LoopStep));
         switch (name)
         {
             case "Format" when arguments is [{ } format]:

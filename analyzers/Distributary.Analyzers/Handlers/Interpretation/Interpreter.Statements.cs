@@ -50,8 +50,10 @@ internal sealed partial class Interpreter
                 if (result is not null)
                     results?.Add(result);
                 return Flow.Leave;
-            case IReturnOperation { ReturnedValue: { } yielded }:
-                results?.Add(new CollectionValue([Evaluate(yielded)], isComplete: false));
+            case IReturnOperation { Kind: OperationKind.YieldBreak }:
+                return Flow.Leave;
+            case IReturnOperation { ReturnedValue: { } element }:
+                Yield(Evaluate(element));
                 return Flow.Next;
             case IBranchOperation branch:
                 return branch.BranchKind switch { BranchKind.Break => Flow.Break, BranchKind.Continue => Flow.Continue, _ => Flow.Next };
@@ -119,14 +121,17 @@ internal sealed partial class Interpreter
                     break;
             }
             return Execute(loop.Body);
-        });
+        }, MayEndEarly(loop));
 
     /// <summary>Goes through a collection: element by element where they are known, else one round that stands for all.</summary>
-    private Flow Rounds(Value collection, Func<Value, Flow> body)
+    /// <param name="collection">The collection.</param>
+    /// <param name="body">What is done with an element.</param>
+    /// <param name="mayEndEarly">Whether there may be no round after one, as where a write is tried until it succeeds.</param>
+    private Flow Rounds(Value collection, Func<Value, Flow> body, bool mayEndEarly = false)
     {
         var outer = path;
         var known = collection as CollectionValue;
-        if (known is { IsComplete: true } && known.Elements.Count <= MaxRounds)
+        if (known is { IsComplete: true } && known.Elements.Count <= MaxRounds && !mayEndEarly)
         {
             foreach (var element in known.Elements.ToList())
             {
@@ -141,17 +146,15 @@ internal sealed partial class Interpreter
         }
 
         IReadOnlyList<Value> elements = known is { Elements.Count: > 0 and <= MaxRounds } ? [.. known.Elements] : [new OpaqueValue(new object(), null, false, varies: true)];
-        var step = new LoopStep();
-        Branch(new object(), null, () =>
+        var step = new LoopStep { Repeats = !mayEndEarly, TellsElementsApart = known?.Elements.Count is > 0 and <= MaxRounds };
+        // Which of the elements there are in one run is not known, so that each is a way of its own.
+        Branch(new object(), null, [.. elements.Select(element => (Func<Flow>)(() =>
         {
             path = path.Enter(step);
-            foreach (var element in elements)
-            {
-                if (body(element) is Flow.Break or Flow.Leave)
-                    step.Repeats = false;
-            }
+            if (body(element) is Flow.Break or Flow.Leave)
+                step.Repeats = false;
             return Flow.Next;
-        });
+        }))]);
         path = outer;
         return Flow.Next;
     }
@@ -160,7 +163,7 @@ internal sealed partial class Interpreter
     {
         var outer = path;
         // A while loop around a write is as a rule an attempt that is made again, a for loop goes through something.
-        var step = new LoopStep { Repeats = loop is IForLoopOperation };
+        var step = new LoopStep { Repeats = loop is IForLoopOperation && !MayEndEarly(loop) };
         if (loop is IForLoopOperation { Before: var before })
             ExecuteAll(before);
         Forget(loop);
@@ -176,15 +179,27 @@ internal sealed partial class Interpreter
                     Evaluate(@while.Condition);
                     break;
             }
-            if (Execute(loop.Body) is Flow.Break or Flow.Leave || Tries(loop.Body).Any(t => LeavesAtEnd(t.Body)))
+            if (Execute(loop.Body) is Flow.Break or Flow.Leave)
                 step.Repeats = false;
             return Flow.Next;
         });
         path = outer;
         return Flow.Next;
+    }
 
-        static IEnumerable<ITryOperation> Tries(IOperation body) => body is IBlockOperation block ? block.Operations.OfType<ITryOperation>() : body is ITryOperation single ? [single] : [];
-        static bool LeavesAtEnd(IBlockOperation block) => block.Operations.LastOrDefault() is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break };
+    /// <summary>Whether a loop may end before it has gone through everything: it is left in its midst, or its condition asks for more than a count.</summary>
+    private static bool MayEndEarly(ILoopOperation loop)
+    {
+        return (loop is IForLoopOperation @for && @for.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals })
+            || Leaves(loop.Body);
+
+        bool Leaves(IOperation operation) => operation switch
+        {
+            IAnonymousFunctionOperation or ILocalFunctionOperation => false,
+            IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } => true,
+            IBranchOperation branch => branch.BranchKind == BranchKind.GoTo || SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel),
+            _ => operation.ChildOperations.Any(Leaves),
+        };
     }
 
     /// <summary>What a loop changes has no known value in it.</summary>
@@ -231,7 +246,7 @@ internal sealed partial class Interpreter
         // Whether the clause runs at all is not known.
         Branch(new object(), null, () =>
         {
-            path = path.Enter(new CleanupStep());
+            path = path.Enter(new CatchStep(body));
             var inside = path;
             var count = handler?.Events.Count ?? 0;
             if (clause.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation { Symbol: var error })

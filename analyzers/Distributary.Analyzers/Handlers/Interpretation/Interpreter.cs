@@ -26,6 +26,8 @@ internal sealed partial class Interpreter
     private ControlPath path = ControlPath.Root;
     private Dictionary<(Scope, ISymbol), Value?>? changes;
     private List<Value>? results;
+    private CollectionValue? yielded;
+    private ControlPath entry = ControlPath.Root;
     private HandlerModel? handler;
     private object tasks = new();
     private int steps;

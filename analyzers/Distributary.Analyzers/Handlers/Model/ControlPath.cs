@@ -19,6 +19,9 @@ internal sealed class ControlPath(ControlPath? outer, Step? step)
         }
     }
 
+    /// <summary>The steps that another path does not have, the innermost first.</summary>
+    public IEnumerable<Step> Since(ControlPath other) => Steps().TakeWhile(s => !other.Steps().Contains(s));
+
     public ControlPath? Outer { get; } = outer;
 
     public Step? Step { get; } = step;
@@ -34,15 +37,20 @@ internal sealed class ControlPath(ControlPath? outer, Step? step)
         return false;
     }
 
-    /// <summary>Whether no run takes both paths.</summary>
+    /// <summary>Whether no run takes both paths, or a run takes one where the other failed: a <c>catch</c> and its <c>try</c>.</summary>
     public bool Excludes(ControlPath other)
     {
         var arms = Steps().OfType<BranchStep>().ToLookup(s => s.Branch, s => s.Arm);
-        return other.Steps().OfType<BranchStep>().Any(s => arms[s.Branch].Any(arm => arm != s.Arm));
+        return other.Steps().OfType<BranchStep>().Any(s => arms[s.Branch].Any(arm => arm != s.Arm)) || Catches(other) || other.Catches(this);
     }
+
+    private bool Catches(ControlPath other) => Steps().OfType<CatchStep>().Any(s => other.Steps().Contains(s.Body));
 
     /// <summary>Whether a run may come by more than once.</summary>
     public bool Repeats => Steps().OfType<LoopStep>().Any(l => l.Repeats);
+
+    /// <summary>Whether a run may come by more than once with the same values.</summary>
+    public bool RepeatsAlike => Steps().OfType<LoopStep>().Any(l => l.Repeats && !l.TellsElementsApart);
 
     public bool IsCleanup => Steps().Any(s => s is CleanupStep);
 
@@ -67,10 +75,13 @@ internal sealed class BranchStep(object branch, int arm, ProbeValue? probe) : St
     public ProbeValue? Probe { get; } = probe;
 }
 
-/// <summary>The body of a loop whose rounds are not told apart.</summary>
+/// <summary>The body of a loop that is not followed round by round.</summary>
 internal sealed class LoopStep : Step
 {
     public bool Repeats { get; set; } = true;
+
+    /// <summary>Whether each element that is known is followed by itself, so that it comes by once.</summary>
+    public bool TellsElementsApart { get; init; }
 }
 
 /// <summary>The body of a <c>try</c>.</summary>
@@ -79,8 +90,15 @@ internal sealed class TryStep : Step
 }
 
 /// <summary>A <c>catch</c> or <c>finally</c>.</summary>
-internal sealed class CleanupStep : Step
+internal class CleanupStep : Step
 {
+}
+
+/// <summary>A <c>catch</c>.</summary>
+/// <param name="body">The body of the <c>try</c>.</param>
+internal sealed class CatchStep(TryStep body) : CleanupStep
+{
+    public TryStep Body { get; } = body;
 }
 
 /// <summary>Work that runs beside other work.</summary>

@@ -71,7 +71,7 @@ internal static class TransactionRules
             if (write.Option(AppId) is not { Volatile: null } id || Names.Normalized(write.Target) is not { } target || !write.Options.ContainsKey(Version) || IsUnknown(id) || IsUnknown(target))
                 continue;
             var first = writes.Take(i).FirstOrDefault(w => w.Option(AppId) is { } other && Value.Same(other, id) && Names.Normalized(w.Target) is { } table && Value.Same(table, target) && !w.Path.Excludes(write.Path));
-            if (first is not null || (write.Path.Repeats && !id.Varies && !target.Varies))
+            if (first is not null || (write.Path.RepeatsAlike && !id.Varies && !target.Varies))
                 report.Add(HandlerRules.RepeatedAppId, write.Location, first is null ? [] : [first.Location], Keys.Of(handler, write.Target), Names.Target(write.Target), Names.Text(id));
         }
     }
