@@ -82,4 +82,45 @@ public sealed class TransactionRuleTests
         }
         """.Replace("if (id < 0)", "if (id < 0) return;\n if (id == 7)", StringComparison.Ordinal).Replace("b.Write().Format(Format)", "Extra(b).Write().Format(Format)", StringComparison.Ordinal)
            .Replace("protected abstract string Format", "protected abstract DataFrame Extra(DataFrame f);\n protected abstract string Format", StringComparison.Ordinal)));
+
+    [Fact]
+    public void An_iterator_that_gives_a_table_twice_is_seen() => Assert.Single(Marked.Verify(Api.MicrosoftSpark, """
+        static class C
+        {
+            static IEnumerable<(string Table, DataFrame Rows)> Sinks(DataFrame b, bool withAudit)
+            {
+                yield return ("orders", b.Filter("amount > 0"));
+                yield return ("orders", b.Filter("amount <= 0"));
+                if (!withAudit)
+                    yield break;
+            }
+            static void Start(DataFrame s, string app, bool audit) => s.WriteStream().ForeachBatch((b, id) =>
+            {
+                b.Persist();
+                try
+                {
+                    foreach (var (table, rows) in Sinks(b, audit))
+                        rows.Write().Format("delta").Mode("append").Option("txnAppId", app + table).Option("txnVersion", id).{|DST125:Save|}("/lake/" + table);
+                }
+                finally
+                {
+                    b.Unpersist();
+                }
+            }).Option("checkpointLocation", "/chk").Start();
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var sink in sinks)")]
+    [InlineData("for (var i = 0; i < sinks.Count; i++)")]
+    public void A_loop_that_says_the_same_each_round_is_seen(string loop) => Assert.Single(Marked.Verify(Api.Embedded, """
+        static class C
+        {
+            static void Start(DataFrame s, string app, List<string> sinks) => s.WriteStream().ForeachBatch((b, id) =>
+            {
+                LOOP
+                    b.Write().Format("delta").Mode("append").Option("txnAppId", app).Option("txnVersion", id).{|DST125:Save|}("/lake/t");
+            }).Option("checkpointLocation", "/chk").Start();
+        }
+        """.Replace("LOOP", loop, StringComparison.Ordinal)));
 }
