@@ -4,7 +4,7 @@ namespace Distributary.Generator.Tests.Incremental;
 
 /// <summary>
 /// Writes files of few names, so that whatever one of them declares is likely to mean something to another: shadowed types, constants from afar, parts of classes, aliases.
-/// Much of it does not compile. It has no records: the compiler itself never ends where a record shares its name with a struct.
+/// Much of it does not compile. It has no records: on those that share a name with a struct the compiler itself may never end.
 /// </summary>
 internal sealed class RandomSource(Random random)
 {
