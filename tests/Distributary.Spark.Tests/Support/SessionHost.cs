@@ -24,7 +24,8 @@ internal sealed class SessionHost : IDisposable
     /// <param name="checkpoint">The query's checkpoint.</param>
     public static SessionHost Start(string version, string report, string checkpoint)
     {
-        var start = new ProcessStartInfo("setsid", [Environment.ProcessPath!, Command, report, checkpoint]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Tests that are started in the background ignore the signal, and what they start would, too.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "setsid", Environment.ProcessPath!, Command, report, checkpoint]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["SPARK_HOME"] = Drivers.Options(version).SparkHome;
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The process ended before its query ran.");
